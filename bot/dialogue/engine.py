@@ -1,0 +1,94 @@
+"""The only door to Rasa: free text or a pressed button in, messages of the contract out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+
+from bot.contract import Choice, Choices, Message, Text, from_json
+from bot.dialogue.actions_in_process import ActionsInProcess
+from bot.dialogue.buttons import parse
+from bot.dialogue.tracker_store import ForgetfulTrackerStore
+from bot.dialogue.vault import Vault
+
+OPENING = "/start"
+
+
+class RasaEngine:
+    """`bot.contract.Engine` over an embedded Rasa agent."""
+
+    def __init__(self, agent: Agent, store: ForgetfulTrackerStore, payloads: Iterable[str]) -> None:
+        self._agent = agent
+        self._store = store
+        self._payloads = frozenset(payloads)
+
+    @classmethod
+    def load(cls, model: Path, vault: Vault, payloads: Iterable[str]) -> RasaEngine:
+        """An engine on the model file. Raises whatever Rasa raises when it is unusable."""
+        store = ForgetfulTrackerStore(vault=vault)
+        agent = Agent.load(
+            str(model),
+            tracker_store=store,
+            lock_store=InMemoryLockStore(),
+            action_endpoint=ActionsInProcess(),
+        )
+        return cls(agent, store, payloads)
+
+    @property
+    def ready(self) -> bool:
+        """See `Engine`."""
+        return bool(self._agent.is_ready())
+
+    def knows(self, payload: str) -> bool:
+        """See `Engine`."""
+        return payload in self._payloads
+
+    async def open(self, conversation: str, language: str) -> list[Message]:
+        """See `Engine`."""
+        opening = parse(OPENING)
+        if language in ("nn", "en"):
+            opening["entities"] = parse(f'/start{{"maalform": "{language}"}}')["entities"]
+        return await self._turn(conversation, parse_data=opening)
+
+    async def say(self, conversation: str, text: str) -> list[Message]:
+        """See `Engine`."""
+        return await self._turn(conversation, text=text)
+
+    async def choose(self, conversation: str, payload: str) -> list[Message]:
+        """See `Engine`. Raises `ValueError` for what is no payload."""
+        return await self._turn(conversation, parse_data=parse(payload))
+
+    async def erase(self, conversation: str) -> None:
+        """See `Engine`."""
+        await self._store.erase(conversation)
+
+    async def understand(self, text: str) -> dict[str, Any]:
+        """What the model reads in `text`, as Rasa gives it; nothing is kept."""
+        return await self._agent.parse_message(text)
+
+    async def _turn(
+        self, conversation: str, text: str | None = None, parse_data: dict[str, Any] | None = None
+    ) -> list[Message]:
+        channel = CollectingOutputChannel()
+        message = UserMessage(text, channel, conversation, parse_data=parse_data)
+        await asyncio.shield(self._agent.handle_message(message))
+        return [m for raw in channel.messages for m in _messages(raw)]
+
+
+def _messages(raw: Mapping[str, Any]) -> list[Message]:
+    """One message of Rasa's output channel as messages of the contract."""
+    found: list[Message] = []
+    if raw.get("text"):
+        found.append(Text(raw["text"]))
+    if raw.get("custom"):
+        found.append(from_json(raw["custom"]))
+    if raw.get("buttons"):
+        buttons = tuple(Choice(b["title"], b["payload"]) for b in raw["buttons"])
+        found.append(Choices(buttons))
+    return found

@@ -1,0 +1,51 @@
+"""From probabilities to what the bot acts on: plain rules, no learning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.contract import OTHER_INTENTS, SITUATIONS
+
+MOST_SITUATIONS = 4
+CLEARLY_ANOTHER = 0.6  # above this another intent silences weaker situations
+WORTH_SUGGESTING = 0.08
+UNSURE_INTENTS = ("utenfor_tema", "uforstaelig")
+CERTAIN_UNRELATED = 0.85
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`intent` with `confidence`; `situations` to act on, most pressing first, with
+    probabilities; `suggestions`: the two likeliest situations when not sure."""
+
+    intent: str
+    confidence: float
+    situations: tuple[tuple[str, float], ...]
+    suggestions: tuple[str, ...]
+
+
+def decide(probability: Mapping[str, float], threshold: Mapping[str, float]) -> Decision:
+    """What to act on. `probability` and `threshold` hold every label of the model."""
+    ranked = sorted(
+        ((s, probability[s]) for s in SITUATIONS if s in probability), key=lambda x: -x[1]
+    )
+    other, likely = max(
+        ((o, probability[o]) for o in OTHER_INTENTS if o in probability), key=lambda x: x[1]
+    )
+    chosen = [(s, p) for s, p in ranked if p >= threshold[s]][:MOST_SITUATIONS]
+    if likely >= CLEARLY_ANOTHER and chosen and likely > chosen[0][1]:
+        chosen = []
+    if not chosen and ranked and ranked[0][1] > likely and ranked[0][1] >= 0.5 * threshold[ranked[0][0]]:
+        chosen = [ranked[0]]
+    if chosen:
+        return Decision("situasjon", round(chosen[0][1], 4), tuple(chosen), ())
+    return Decision(other, round(likely, 4), (), _suggestions(other, likely, ranked))
+
+
+def _suggestions(
+    other: str, likely: float, ranked: Sequence[tuple[str, float]]
+) -> tuple[str, ...]:
+    if other not in UNSURE_INTENTS or likely >= CERTAIN_UNRELATED:
+        return ()
+    return tuple(s for s, p in ranked[:2] if p >= WORTH_SUGGESTING)

@@ -1,0 +1,141 @@
+"""Rasa component: which situations a message describes, or which other intent it has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT, TOKENS_NAMES
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.contract import OTHER_INTENTS, SITUATIONS
+from bot.nlu.decision import Decision, decide
+from bot.nlu.examples import labels_of
+from bot.nlu.features import Analysed, Features
+from bot.nlu.multilabel import MultiLabel
+from bot.nlu.tokenizer import CONCEPTS
+
+RANKING = "intent_ranking"
+SITUATIONS_KEY = "situations"
+
+
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True
+)
+class SituationClassifier(IntentClassifier, GraphComponent):
+    """A thin shell over `features`, `multilabel` and `decision`. Situations go out as entities
+    `situasjon`, suggestions as entities `forslag`; the intent is `situasjon` or another one."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`c`: inverse regularisation; `folds`: of the cross-validation; `jobs`: processes."""
+        return {"c": 4.0, "folds": 4, "jobs": 2, "weights": None}
+
+    def __init__(
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self.features = Features(config["weights"])
+        self.model: MultiLabel | None = None
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SituationClassifier:
+        """An untrained component."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from every example that has an intent; persists itself."""
+        examples = [e for e in training_data.training_examples if e.get(INTENT) and e.get(TEXT)]
+        known = [label for label in (*SITUATIONS, *OTHER_INTENTS)]
+        wanted = [set(labels_of(example)) for example in examples]
+        labels = [label for label in known if any(label in want for want in wanted)]
+        targets = np.array([[label in want for label in labels] for want in wanted])
+        rows = self.features.fit_transform([analysed(example) for example in examples])
+        config = self._config
+        self.model = MultiLabel.fit(
+            labels, rows, targets, c=config["c"], folds=config["folds"], jobs=config["jobs"]
+        )
+        with self._storage.write_to(self._resource) as folder:
+            self.features.save(folder)
+            self.model.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets intent, ranking and entities on every message that has text."""
+        for message in messages:
+            if self.model is not None and message.get(TEXT):
+                self._set(message, self.read(message))
+        return messages
+
+    def read(self, message: Message) -> tuple[Decision, dict[str, float]]:
+        """The decision for one tokenised message, and every label's probability."""
+        assert self.model is not None  # noqa: S101 - process() has looked
+        found = self.model.predict(self.features.transform([analysed(message)]))[0]
+        probability = dict(zip(self.model.labels, map(float, found)))
+        threshold = dict(zip(self.model.labels, map(float, self.model.calibration.threshold)))
+        return decide(probability, threshold), probability
+
+    def _set(self, message: Message, read: tuple[Decision, dict[str, float]]) -> None:
+        decision, probability = read
+        message.set(
+            INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True
+        )
+        ranking = [(name, p) for name, p in probability.items() if name in OTHER_INTENTS]
+        ranking.append(("situasjon", max(probability.get(s, 0.0) for s in SITUATIONS)))
+        ranking.sort(key=lambda pair: (pair[0] != decision.intent, -pair[1]))
+        message.set(
+            RANKING, [{"name": n, "confidence": p} for n, p in ranking[:5]], add_to_output=True
+        )
+        entities = [*_entities("situasjon", decision.situations), *_entities(
+            "forslag", [(name, probability[name]) for name in decision.suggestions]
+        )]
+        message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> SituationClassifier:
+        """The component as it was persisted."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component.features = Features.load(folder)
+            component.model = MultiLabel.load(folder)
+        return component
+
+
+def analysed(message: Message) -> Analysed:
+    """What the features need, from the tokens of the message."""
+    tokens = message.get(TOKENS_NAMES[TEXT], [])
+    return Analysed(
+        lemmas=tuple(token.lemma for token in tokens),
+        spelling=" ".join(token.text for token in tokens),
+        concepts=tuple(message.get(CONCEPTS, ())),
+    )
+
+
+def _entities(name: str, found: Sequence[tuple[str, float]]) -> list[dict[str, Any]]:
+    return [
+        {"entity": name, "value": value, "confidence_entity": round(p, 4),
+         "extractor": "SituationClassifier", "start": 0, "end": 0}
+        for value, p in found
+    ]
