@@ -1,0 +1,76 @@
+"""The headers that every answer carries: nothing from elsewhere runs, nothing is told to
+anyone, nothing is kept. No cookies, no CORS."""
+
+from __future__ import annotations
+
+from aiohttp import hdrs, web
+
+_POLICY = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+)
+_NOT_NEEDED = (
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "sync-xhr",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+
+
+def content_security_policy(frame_ancestors: str = "'none'") -> str:
+    """The policy; `frame_ancestors` says who may frame the page."""
+    return "; ".join((*_POLICY, f"frame-ancestors {frame_ancestors}"))
+
+
+ALWAYS = {
+    "Content-Security-Policy": content_security_policy(),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _NOT_NEEDED),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+NO_STORE = "no-store"
+
+
+def put_on(response: web.StreamResponse) -> None:
+    """The headers, put on in place. An answer that does not say may not be stored."""
+    response.headers.update(ALWAYS)
+    response.headers.setdefault(hdrs.CACHE_CONTROL, NO_STORE)
+    response.headers.pop(hdrs.SERVER, None)
+    response.headers.popall(hdrs.SET_COOKIE, None)
+
+
+async def on_prepare(_: web.Request, response: web.StreamResponse) -> None:
+    """Signal of the application: the last hand on every answer."""
+    put_on(response)

@@ -1,0 +1,105 @@
+"""The application with stand-ins around it, and a small client that speaks the contract."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientResponse, web
+from aiohttp.test_utils import TestClient
+
+from bot.gateway.app import create_app
+from bot.gateway.bounds import Bounds
+from bot.settings import Settings
+
+from .fakes import FakeClock, FakeDirectory, FakeEngine, FakeFirstAid, wording
+
+Client = TestClient[web.Request, web.Application]
+CONVERSATION = "/api/v1/conversation"
+MESSAGES = "/api/v1/conversation/messages"
+SETTINGS = Settings(idle_seconds=100, lifetime_seconds=300)
+PAGES = Path(__file__).parent / "pages"
+
+
+@dataclass
+class Chat:
+    """A client with a token."""
+
+    client: Client
+    token: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    async def open(self) -> Chat:
+        answer = await self.client.post(CONVERSATION, json={})
+        self.token = (await answer.json())["token"]
+        return self
+
+    async def send(self, **body: Any) -> ClientResponse:
+        data = {"id": str(uuid.uuid4()), **body}
+        return await self.client.post(MESSAGES, json=data, headers=self.headers)
+
+    async def erase(self) -> ClientResponse:
+        return await self.client.delete(CONVERSATION, headers=self.headers)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine()
+
+
+@pytest.fixture
+def first_aid() -> FakeFirstAid:
+    return FakeFirstAid()
+
+
+@pytest.fixture
+def directory() -> FakeDirectory:
+    return FakeDirectory()
+
+
+@pytest.fixture
+def bounds() -> Bounds:
+    return Bounds(engine_seconds=0.2, erase_seconds=0.2, body_seconds=0.2)
+
+
+@pytest.fixture
+def app(
+    clock: FakeClock,
+    engine: FakeEngine,
+    first_aid: FakeFirstAid,
+    directory: FakeDirectory,
+    bounds: Bounds,
+) -> web.Application:
+    return create_app(
+        SETTINGS, engine, first_aid, directory, wording(), clock, bounds=bounds, folder=PAGES
+    )
+
+
+@pytest.fixture
+async def client(app: web.Application, aiohttp_client: Callable[..., Awaitable[Client]]) -> Client:
+    return await aiohttp_client(app)
+
+
+@pytest.fixture
+async def chat(client: Client) -> Chat:
+    return await Chat(client).open()
+
+
+async def error_code(answer: ClientResponse) -> str:
+    """The code of an error answer; asserts its shape."""
+    body = await answer.json()
+    assert set(body) <= {"error", "messages"}
+    assert set(body["error"]) == {"code", "message"} and body["error"]["message"]
+    return str(body["error"]["code"])
