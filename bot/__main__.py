@@ -1,0 +1,6 @@
+"""The command `veiviser`; see `bot.cli`."""
+
+from bot.cli import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,92 @@
+"""`veiviser serve`: the chat, its pages and, on another port, its metrics."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+import time
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.cli import CommandError
+from bot.commands.train import CURRENT
+from bot.contract import SITUATIONS, Engine
+from bot.dialogue.late import LateEngine
+from bot.directory.directory import Directory
+from bot.directory.first_aid import FirstAid
+from bot.gateway.app import create_app
+from bot.gateway.serve import serve
+from bot.language.reading import Reader
+from bot.privacy.logging import configure_logging
+from bot.settings import Settings, SettingsError, from_environment
+from bot.wording import Wording
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """No options: the settings are environment variables."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serves until Ctrl-C."""
+    try:
+        settings = from_environment(os.environ)
+    except SettingsError as error:
+        raise CommandError(str(error)) from None
+    configure_logging()
+    try:
+        asyncio.run(_serve(settings))
+    except OSError:
+        raise CommandError(f"port {settings.port} on {settings.host} cannot be used.") from None
+    return 0
+
+
+async def _serve(settings: Settings) -> None:
+    app, engine = build(settings)
+    loading = asyncio.create_task(engine.start())
+    await serve(app, settings, _say)
+    loading.cancel()
+
+
+def build(settings: Settings) -> tuple[web.Application, LateEngine]:
+    """The whole application around an engine that has yet to load."""
+    wording = Wording.load(settings.data / "responses")
+    directory = Directory.load(settings.data, wording)
+    first_aid = FirstAid(directory, wording, Reader.load(settings.data).read)
+    known = payloads(wording)
+    engine = LateEngine(lambda: load_engine(settings, known), known)
+    return create_app(settings, engine, first_aid, directory, wording, norwegian_time), engine
+
+
+def payloads(wording: Wording) -> frozenset[str]:
+    """Every button that an answer can show: those in the wording, and one per situation."""
+    situations = {f'/situasjon{{"situasjon": "{name}"}}' for name in SITUATIONS}
+    return wording.payloads() | situations
+
+
+def load_engine(settings: Settings, known: frozenset[str]) -> Engine:
+    """The Rasa engine on the trained model. Raises when there is none."""
+    from bot.dialogue.engine import RasaEngine
+    from bot.dialogue.redis_vault import RedisVault
+    from bot.dialogue.vault import MemoryVault, Vault
+
+    idle, lifetime = settings.idle_seconds, settings.lifetime_seconds
+    vault: Vault = (
+        RedisVault(settings.redis_url, idle, lifetime)
+        if settings.redis_url
+        else MemoryVault(idle, lifetime, time.monotonic)
+    )
+    return RasaEngine.load(settings.models / CURRENT, vault, known)
+
+
+def norwegian_time() -> datetime:
+    """Now, in Norway."""
+    return datetime.now(ZoneInfo("Europe/Oslo"))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

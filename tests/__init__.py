@@ -1,0 +1,1 @@
+"""Tests, in the levels that `docs/tester.md` describes."""

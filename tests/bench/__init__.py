@@ -1,0 +1,1 @@
+"""Speed and size, measured; printed as tables. Benchmarks assert nothing about time."""
