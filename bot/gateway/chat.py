@@ -40,6 +40,8 @@ async def read_object(request: web.Request) -> dict[str, Any]:
         )
     except asyncio.TimeoutError:
         raise Problem("body_too_slow") from None
+    except (web.RequestPayloadError, ConnectionError):  # badly chunked, or broken off
+        raise Problem("bad_request") from None
 
 
 async def read_body(request: web.Request, most: int) -> bytes:

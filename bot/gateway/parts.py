@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from bot.contract import Age, Alert, Message, Perspective, ServiceCard
@@ -21,12 +21,16 @@ class FirstAid(Protocol):
         """Emergency services and national lines; never empty, never raises."""
 
 
-class Directory(Protocol):
-    """The public directory of services."""
+class Group(Protocol):
+    """A heading of the help page."""
 
     @property
-    def updated(self) -> date:
-        """When its data were last looked over."""
+    def title(self) -> str:
+        """What it says."""
+
+
+class Directory(Protocol):
+    """The public directory of services. It may have `updated`, the date of its data."""
 
     def search(
         self,
@@ -38,5 +42,5 @@ class Directory(Protocol):
     ) -> Sequence[ServiceCard]:
         """The services that fit, most fitting first; None stands for any."""
 
-    def groups(self, now: datetime) -> Sequence[tuple[str, Sequence[ServiceCard]]]:
-        """Every service that may be shown, under titles, for the page `/hjelp`."""
+    def all_cards(self, now: datetime) -> Sequence[tuple[Group, Sequence[ServiceCard]]]:
+        """Every service that may be shown, under its heading."""

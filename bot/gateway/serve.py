@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -15,28 +15,23 @@ from bot.gateway.problems import Problem
 from bot.gateway.protocol import Site
 from bot.settings import Settings
 
-MakeApp = Callable[[], Awaitable[web.Application]]
 Announce = Callable[[str], None]
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-class CannotListen(Exception):
+class CannotListen(OSError):
     """An address that cannot be had; the message is one plain sentence."""
 
 
-def serve(make_app: MakeApp, settings: Settings, announce: Announce) -> None:
-    """Serves until SIGINT or SIGTERM, then ends all conversations and returns. `announce` is
+async def serve(app: web.Application, settings: Settings, announce: Announce) -> None:
+    """Serves until SIGINT or SIGTERM, then erases all conversations and returns. `announce` is
     told the address once it answers. Raises `CannotListen`."""
-    asyncio.run(_serve_until_signal(make_app, settings, announce))
-
-
-async def _serve_until_signal(make_app: MakeApp, settings: Settings, announce: Announce) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in SIGNALS:
         loop.add_signal_handler(number, stop.set)
     try:
-        await serve_until(stop, await make_app(), settings, announce)
+        await serve_until(stop, app, settings, announce)
     finally:
         for number in SIGNALS:
             loop.remove_signal_handler(number)
@@ -45,7 +40,7 @@ async def _serve_until_signal(make_app: MakeApp, settings: Settings, announce: A
 async def serve_until(
     stop: asyncio.Event, app: web.Application, settings: Settings, announce: Announce
 ) -> None:
-    """The same inside a running loop, until `stop` is set."""
+    """The same, until `stop` is set."""
     malformed = to_json(Problem("bad_request"), app[WORDING])
     timeout = app[BOUNDS].stop_seconds
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=timeout)

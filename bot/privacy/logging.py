@@ -108,8 +108,10 @@ def safe_extras(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {**numbers, **words}
 
 
-def configure(level: int = logging.INFO, stream: TextIO | None = None) -> Restore:
-    """Makes all logging of the process safe; gives back what undoes it (for tests)."""
+def configure_logging(level: int | None = None, stream: TextIO | None = None) -> Restore:
+    """Makes all logging of the process safe; gives back what undoes it (for tests). `level`
+    None: INFO, or lower if the root logger has been told to say more."""
+    level = min(logging.INFO, logging.getLogger().level) if level is None else level
     undo = [_records(), _handlers(level, stream), _warnings(), _structlog(level), _hooks()]
 
     def restore() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ Client = TestClient[web.Request, web.Application]
 CONVERSATION = "/api/v1/conversation"
 MESSAGES = "/api/v1/conversation/messages"
 SETTINGS = Settings(idle_seconds=100, lifetime_seconds=300)
+ANY = replace(SETTINGS, port=0, metrics_port=0)
 PAGES = Path(__file__).parent / "pages"
 
 

@@ -93,6 +93,13 @@ class FakeFirstAid:
         return list(NET)
 
 
+@dataclass(frozen=True)
+class FakeGroup:
+    """A heading."""
+
+    title: str
+
+
 @dataclass
 class FakeDirectory:
     """One service; remembers what was searched for."""
@@ -111,8 +118,8 @@ class FakeDirectory:
         self.asked.append((situation, perspective, age, open_now))
         return [CARD]
 
-    def groups(self, now: datetime) -> Sequence[tuple[str, Sequence[ServiceCard]]]:
-        return [("Akutt", [CARD])]
+    def all_cards(self, now: datetime) -> Sequence[tuple[FakeGroup, Sequence[ServiceCard]]]:
+        return [(FakeGroup("Akutt"), [CARD])]
 
 
 def wording() -> Wording:

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 import structlog
 
-from bot.privacy.logging import CODE, SafeRecord, configure, known_logger, watch_loop
+from bot.privacy.logging import CODE, SafeRecord, configure_logging, known_logger, watch_loop
 from bot.privacy.trouble import describe, place
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +32,7 @@ THEIRS = logging.getLogger("json.decoder")  # stands for any library
 def written() -> Iterator[io.StringIO]:
     """All that is logged, at debug level; everything is put back afterwards."""
     stream = io.StringIO()
-    restore = configure(logging.DEBUG, stream)
+    restore = configure_logging(logging.DEBUG, stream)
     yield stream
     restore()
 
@@ -95,7 +95,9 @@ def test_log_has_no_canary(
     with warnings.catch_warnings():
         warnings.simplefilter("always")
         shown = warnings.showwarning
-        configure_again = configure(logging.DEBUG, written)  # catch_warnings has put back its own
+        configure_again = configure_logging(
+            logging.DEBUG, written
+        )  # catch_warnings has put back its own
         WAYS_OF_LIBRARIES[way]()
         configure_again()
         warnings.showwarning = shown
@@ -160,11 +162,25 @@ def test_log_stays_safe_when_structlog_is_configured_anew(written: io.StringIO) 
     assert written.getvalue() and CANARY not in written.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("told", "level"), [(logging.WARNING, logging.INFO), (logging.DEBUG, logging.DEBUG)]
+)
+def test_level_is_info_unless_told_to_say_more(told: int, level: int) -> None:
+    root = logging.getLogger()
+    before = root.level
+    root.setLevel(told)
+    restore = configure_logging(stream=io.StringIO())
+    configured = root.level
+    restore()
+    root.setLevel(before)
+    assert configured == level
+
+
 def test_handlers_that_libraries_had_before_are_gone() -> None:
     before = io.StringIO()
     handler = logging.StreamHandler(before)
     THEIRS.addHandler(handler)
-    restore = configure(logging.DEBUG, io.StringIO())
+    restore = configure_logging(logging.DEBUG, io.StringIO())
     THEIRS.error(CANARY)
     restore()
     assert before.getvalue() == "" and THEIRS.handlers == [handler]
@@ -192,7 +208,7 @@ async def test_default_handler_of_the_loop_leaves_no_canary(written: io.StringIO
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_threads_that_fail_leave_no_canary(written: io.StringIO) -> None:
-    restore = configure(logging.DEBUG, written)  # over pytest's own hook
+    restore = configure_logging(logging.DEBUG, written)  # over pytest's own hook
     thread = threading.Thread(target=fail, name=CANARY)
     thread.start()
     thread.join()
@@ -205,9 +221,9 @@ SCRIPT = """
     import asyncio, logging, sys, threading, warnings
     sys.path.insert(0, {root!r})
     import structlog
-    from bot.privacy.logging import configure
+    from bot.privacy.logging import configure_logging
     early = structlog.get_logger()
-    configure(logging.DEBUG)
+    configure_logging(logging.DEBUG)
 
     class Late:
         def __del__(self):
