@@ -60,9 +60,8 @@ class Pages:
         """Rendered once a minute: it tells what is open now."""
         minute = self._clock().replace(second=0, microsecond=0)
         if self._help is None or self._help[0] != minute:
-            groups = [(g.title, list(cards)) for g, cards in self._directory.all_cards(minute)]
-            updated = getattr(self._directory, "updated", None)
-            html = self.render("hjelp.html", groups=groups, updated=updated)
+            groups = [(title, list(cards)) for title, cards in self._directory.groups(minute)]
+            html = self.render("hjelp.html", groups=groups, updated=self._directory.updated)
             self._help = minute, Body.of(html.encode(), HTML)
         return self._help[1]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.contract import Age, Alert, Message, Perspective, ServiceCard
@@ -21,16 +21,12 @@ class FirstAid(Protocol):
         """Emergency services and national lines; never empty, never raises."""
 
 
-class Group(Protocol):
-    """A heading of the help page."""
+class Directory(Protocol):
+    """The public directory of services."""
 
     @property
-    def title(self) -> str:
-        """What it says."""
-
-
-class Directory(Protocol):
-    """The public directory of services. It may have `updated`, the date of its data."""
+    def updated(self) -> date:
+        """When its data were last looked over."""
 
     def search(
         self,
@@ -42,5 +38,5 @@ class Directory(Protocol):
     ) -> Sequence[ServiceCard]:
         """The services that fit, most fitting first; None stands for any."""
 
-    def all_cards(self, now: datetime) -> Sequence[tuple[Group, Sequence[ServiceCard]]]:
-        """Every service that may be shown, under its heading."""
+    def groups(self, now: datetime) -> Sequence[tuple[str, Sequence[ServiceCard]]]:
+        """Every service that may be shown, under titles, for the page `/hjelp`."""

@@ -93,13 +93,6 @@ class FakeFirstAid:
         return list(NET)
 
 
-@dataclass(frozen=True)
-class FakeGroup:
-    """A heading."""
-
-    title: str
-
-
 @dataclass
 class FakeDirectory:
     """One service; remembers what was searched for."""
@@ -118,8 +111,8 @@ class FakeDirectory:
         self.asked.append((situation, perspective, age, open_now))
         return [CARD]
 
-    def all_cards(self, now: datetime) -> Sequence[tuple[FakeGroup, Sequence[ServiceCard]]]:
-        return [(FakeGroup("Akutt"), [CARD])]
+    def groups(self, now: datetime) -> Sequence[tuple[str, Sequence[ServiceCard]]]:
+        return [("Akutt", [CARD])]
 
 
 def wording() -> Wording:

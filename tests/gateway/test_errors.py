@@ -182,7 +182,7 @@ async def test_unexpected_exception_shows_and_logs_nothing_of_itself(
         raise ValueError(CANARY)
 
     monkeypatch.setattr(FakeDirectory, "search", fail)
-    monkeypatch.setattr(FakeDirectory, "all_cards", fail)
+    monkeypatch.setattr(FakeDirectory, "groups", fail)
     caplog.set_level(logging.DEBUG)
     data = await client.get("/api/v1/services")
     page = await client.get("/hjelp")

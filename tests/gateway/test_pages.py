@@ -13,7 +13,7 @@ from bot.gateway.pages import FOLDER
 from bot.gateway.static import Static
 
 from .conftest import PAGES, SETTINGS, Client
-from .fakes import FakeClock, FakeDirectory, FakeEngine, FakeFirstAid, FakeGroup, wording
+from .fakes import FakeClock, FakeDirectory, FakeEngine, FakeFirstAid, wording
 
 
 @pytest.mark.parametrize(("path", "title"), [("/", "Chat"), ("/personvern", "Personvern")])
@@ -30,7 +30,7 @@ async def test_help_shows_services_in_groups(client: Client) -> None:
 
 async def test_help_escapes_everything(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     card = ServiceCard("x", "<script>", "", None, "", "unknown", '"&')
-    monkeypatch.setattr(FakeDirectory, "all_cards", lambda *_: [(FakeGroup("<b>"), [card])])
+    monkeypatch.setattr(FakeDirectory, "groups", lambda *_: [("<b>", [card])])
     text = await (await client.get("/hjelp")).text()
     assert "<script>" not in text and "<b>" not in text and "&lt;script&gt;" in text
 
@@ -40,11 +40,11 @@ async def test_help_is_rendered_once_a_minute(
 ) -> None:
     calls: list[object] = []
 
-    def all_cards(_: FakeDirectory, now: object) -> list[object]:
+    def groups(_: FakeDirectory, now: object) -> list[object]:
         calls.append(now)
         return []
 
-    monkeypatch.setattr(FakeDirectory, "all_cards", all_cards)
+    monkeypatch.setattr(FakeDirectory, "groups", groups)
     for seconds in (0, 30, 40):
         clock.forward(seconds)
         await client.get("/hjelp")
