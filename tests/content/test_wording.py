@@ -75,13 +75,15 @@ def sentences() -> Iterator[tuple[str, str]]:
 
 
 def names_in_code() -> Iterator[str]:
-    """Response names in code, rules and stories, as patterns: `{…}` in an f-string is anything."""
+    """Response names in code, pages, rules and stories, as patterns: what is filled in is `.+`."""
     for part in ("actions", "bot"):
         for file in sorted((ROOT / part).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 yield from _names_in(node)
-    for file in itertools.chain((ROOT / "data/rules").glob("*"), (ROOT / "data/stories").glob("*")):
-        yield from re.findall(r"\butter_\w+", file.read_text(encoding="utf-8"))
+    pages = (ROOT / "bot" / "pages").rglob("*.html")
+    for file in (*pages, *(ROOT / "data/rules").glob("*"), *(ROOT / "data/stories").glob("*")):
+        for name in re.findall(r"\butter_\w+", file.read_text(encoding="utf-8")):
+            yield f"{name}.+" if name.endswith("_") else name
 
 
 def _names_in(node: ast.AST) -> Iterator[str]:
