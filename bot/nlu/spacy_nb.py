@@ -1,5 +1,5 @@
 """spaCy for Norwegian, built in code: no pretrained pipeline is published for Bokmål, so a
-blank one gets the full-form lemma table (Norsk ordbank) and the chat normaliser."""
+blank one gets the chat tokenizer and the full-form lemma table (Norsk ordbank)."""
 
 from __future__ import annotations
 
@@ -8,26 +8,41 @@ from functools import lru_cache
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-from bot.language.lemmas import lemma_of
-from bot.language.normalise import normalise_word
+from bot.language.lexicon import Lexicon
+from bot.settings import Settings
 
-VERSION = "1"  # raise when tokens, norms or lemmas change: old models are then not reused
+VERSION = "2"  # raise when tokens, norms or lemmas change: old models are then not reused
 
 
-@Language.component("chat_norms")
-def chat_norms(doc: Doc) -> Doc:
-    """Gives every token its spelling after normalising (`norm_`) and its lemma (`lemma_`)."""
-    for token in doc:
-        norm = normalise_word(token.lower_)
-        token.norm_ = norm
-        token.lemma_ = lemma_of(norm)
-    return doc
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists of `data/lexicon/`, once a process."""
+    return Lexicon.load(Settings().data)
+
+
+class ChatTokenizer:
+    """Text → `Doc`; `orth_` as written, `norm_` levelled spelling, `lemma_` in Bokmål, and in
+    `user_data["tokens"]` the tokens themselves with their character offsets."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """A document; an empty text gives an empty one."""
+        tokens = lexicon().tokens(text)
+        doc = Doc(self.vocab, words=[token.raw for token in tokens])
+        for word, token in zip(doc, tokens):
+            word.norm_ = token.norm
+            word.lemma_ = lexicon().lemmas.lemma(token.norm)
+        doc.user_data["tokens"] = tokens
+        return doc
 
 
 @lru_cache(maxsize=1)
 def norwegian() -> Language:
     """The one spaCy pipeline of the process."""
     nlp = spacy.blank("nb")
-    nlp.add_pipe("chat_norms")
+    nlp.tokenizer = ChatTokenizer(nlp.vocab)
     return nlp

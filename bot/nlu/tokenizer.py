@@ -48,7 +48,6 @@ class NorwegianTokenizer(Tokenizer):
         """Tokens of one attribute; `text` is the normalised spelling."""
         doc = norwegian()(message.get(attribute))
         return [
-            Token(token.norm_, token.idx, token.idx + len(token), lemma=token.lemma_)
-            for token in doc
-            if not token.is_space
+            Token(word.norm_, token.start, token.end, lemma=word.lemma_)
+            for word, token in zip(doc, doc.user_data["tokens"])
         ]
