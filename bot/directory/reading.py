@@ -28,8 +28,7 @@ def read(file: Path, schema: Schema) -> Any:
 
 def problems(content: Any, schema: Schema, file: Path) -> Iterator[str]:
     """One sentence for each thing in `content` that `schema` does not allow."""
-    errors = Draft7Validator(schema).iter_errors(content)
-    for error in sorted(errors, key=lambda e: [str(part) for part in e.absolute_path]):
+    for error in sorted(Draft7Validator(schema).iter_errors(content), key=_order):
         yield f"{name_of(file)}: {_sentence(error)}"
 
 
@@ -50,6 +49,12 @@ def _load(file: Path) -> Any:
         raise DataError(f"{name_of(file)}: line {line} is not valid YAML.") from None
     except (YAMLError, UnicodeDecodeError):
         raise DataError(f"{name_of(file)} is not valid YAML.") from None
+
+
+def _order(error: ValidationError) -> tuple[list[str], bool]:
+    """By place; a key that is not known before one that is missing, for it may be the same."""
+    path = [str(part) for part in error.absolute_path]
+    return path, error.validator != "additionalProperties"
 
 
 def _sentence(error: ValidationError) -> str:

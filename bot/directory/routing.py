@@ -51,7 +51,7 @@ class Routing:
             others=tuple(raw["others"]),
             never=frozenset(raw["never"]),
             groups=_row(raw["groups"]),
-            updated=date.fromisoformat(raw["updated"]),
+            updated=_date(data, raw["updated"]),
         )
 
     def check(self, data: Path, known: Container[str]) -> None:
@@ -111,6 +111,14 @@ def weave(rows: Iterable[Iterable[str]]) -> list[str]:
     """First of each, second of each, and so on, without repeats."""
     turns = zip_longest(*rows)
     return list(dict.fromkeys(one for turn in turns for one in turn if one is not None))
+
+
+def _date(data: Path, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        name = name_of(data / "routing.yml")
+        raise DataError(f'{name}: updated is "{text}"; there is no such date.') from None
 
 
 def _row(raw: Mapping[str, Any]) -> Row:
