@@ -9,12 +9,11 @@ from typing import Protocol
 
 from bot.contract import Age, Alert, Danger, Message, Perspective, ServiceCard, Services, Text
 from bot.directory.directory import Directory
-from bot.directory.matching import FIRST
+from bot.directory.matching import FIRST, SUICIDE, pressing
 from bot.directory.query import Query
 from bot.directory.service import Service
 from bot.wording import Wording
 
-SUICIDE = "selvmordstanker"
 NAMES = {"friend": "utter_akutt_venn", "professional": "utter_akutt_fagperson"}
 
 
@@ -54,7 +53,7 @@ class FirstAid:
         """Acute help for what is known; the first services and a text that fits them."""
         acute = replace(query, acute=True, open_now=False)
         services = self._directory.match(acute, now)[:FIRST]
-        words = self._wording.text(text_name(acute), {"perspektiv": acute.perspective})
+        words = self._wording.text(self._text_name(acute), {"perspektiv": acute.perspective})
         return Alert(words, tuple(self._directory.card(s, acute, now) for s in services))
 
     def net(self, now: datetime) -> list[Message]:
@@ -65,6 +64,17 @@ class FirstAid:
             return [Text(self._wording.text("utter_net")), Services(cards)]
         except KeyError:
             return [Services(cards)]
+
+    def _text_name(self, query: Query) -> str:
+        """Which response of `data/responses/akutt.yml` fits."""
+        suicide = pressing(query, self._directory.routing)[:1] == (SUICIDE,)
+        if query.outside and suicide:
+            return "utter_akutt_selvmord_utlandet"
+        if query.outside or "etterlatt_i_utlandet" in query.situations:
+            return "utter_akutt_utlandet"
+        if suicide:
+            return "utter_akutt_selvmord"
+        return NAMES.get(query.perspective, "utter_akutt_norge")
 
     def _cards(self, services: Iterable[Service], now: datetime) -> Iterable[ServiceCard]:
         for service in services:
@@ -82,18 +92,6 @@ def bare_card(service: Service) -> ServiceCard:
     return ServiceCard(
         service.id, service.name, text, None, "", "unknown", reason, number, web_url=link
     )
-
-
-def text_name(query: Query) -> str:
-    """Which response of `data/responses/akutt.yml` fits."""
-    suicide = query.situations[:1] == (SUICIDE,)
-    if query.outside and suicide:
-        return "utter_akutt_selvmord_utlandet"
-    if query.outside or "etterlatt_i_utlandet" in query.situations:
-        return "utter_akutt_utlandet"
-    if suicide:
-        return "utter_akutt_selvmord"
-    return NAMES.get(query.perspective, "utter_akutt_norge")
 
 
 def _query(found: Assessment) -> Query:

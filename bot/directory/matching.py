@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterable, Mapping
 from bot.contract import Age, Perspective
 from bot.directory.channels import of_use
 from bot.directory.query import Query
-from bot.directory.routing import Routing, pick, weave
+from bot.directory.routing import Routing, Row, pick, weave
 from bot.directory.service import Service
 
 FIRST = 3  # services shown at a time
+SUICIDE = "selvmordstanker"
 
 
 def order(
@@ -37,13 +38,13 @@ def order(
 def urgent(query: Query, routing: Routing) -> list[str]:
     """The ids that stand before all else: for those abroad, and for danger now."""
     if query.outside:
-        return weave(_special_rows(query, routing.abroad))
+        return weave(_special_rows(query, routing.abroad, routing))
     if not query.acute:
         return []
     # Someone else is held abroad: those who can act there come before help in Norway.
     held = "etterlatt_i_utlandet" in query.situations
     there = pick(routing.abroad["default"], query) if held else []
-    return [*there, *weave(_special_rows(query, routing.acute))]
+    return [*there, *weave(_special_rows(query, routing.acute, routing))]
 
 
 def weighed(query: Query, services: Mapping[str, Service], routing: Routing) -> list[str]:
@@ -92,11 +93,18 @@ def known_cases(query: Query, routing: Routing) -> tuple[str, ...]:
     return tuple(case for case in dict.fromkeys(query.cases) if case in routing.situations)
 
 
-def _special_rows(
-    query: Query, table: Mapping[str, Mapping[str, tuple[str, ...]]]
-) -> list[list[str]]:
+def pressing(query: Query, routing: Routing) -> tuple[str, ...]:
+    """The situations that decide who comes first in danger. With thoughts of suicide these are
+    the danger, unless another situation in which others threaten is told of as well."""
+    if SUICIDE not in query.cases:
+        return query.cases
+    return tuple(case for case in query.cases if case == SUICIDE or case in routing.threats)
+
+
+def _special_rows(query: Query, table: Mapping[str, Row], routing: Routing) -> list[list[str]]:
     """The rows of `table` for the situations, in their order; `default` for those without."""
-    names = [case if case in table else "default" for case in query.cases] or ["default"]
+    cases = pressing(query, routing)
+    names = [case if case in table else "default" for case in cases] or ["default"]
     return [pick(table[name], query) for name in dict.fromkeys(names)]
 
 

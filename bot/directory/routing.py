@@ -24,6 +24,7 @@ class Routing:
     none: Row
     acute: Mapping[str, Row]
     abroad: Mapping[str, Row]
+    threats: frozenset[str]
     net: tuple[str, ...]
     last: Row
     answers_now: Row
@@ -43,6 +44,7 @@ class Routing:
             none=_row(raw["none"]),
             acute={case: _row(row) for case, row in raw["acute"].items()},
             abroad={case: _row(row) for case, row in raw["abroad"].items()},
+            threats=frozenset(raw["threats"]),
             net=tuple(raw["net"]),
             last=_row(raw["last"]),
             answers_now=_row(raw["answers_now"]),
@@ -83,6 +85,7 @@ class Routing:
             none=row,
             acute=rows,
             abroad=rows,
+            threats=frozenset(),
             net=ids,
             last=dict.fromkeys(("norway", "abroad"), ids),
             answers_now=row,

@@ -168,6 +168,7 @@ ROUTING: Schema = _closed(
         "none": _ROW,
         "acute": _SPECIAL_ROWS,
         "abroad": _SPECIAL_ROWS,
+        "threats": _list(_one_of(*CASES)),
         "net": _list(_TEXT, 1),
         "last": _closed({"norway": _list(_TEXT, 1), "abroad": _list(_TEXT, 1)}),
         "answers_now": _ROW,

@@ -133,7 +133,7 @@ def test_every_situation_perspective_and_age_leads_to_three_services(
         query = Query(
             (situation,) if situation else (),
             perspective,  # type: ignore[arg-type]
-            age,  # type: ignore[arg-type]
+            age,
             abroad,
             acute,
         )

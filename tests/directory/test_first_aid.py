@@ -75,6 +75,16 @@ def test_alert_is_none_when_nothing_is_acute(
             ["amk-113", "mental-helse-116123", "kirkens-sos"],
         ),
         (
+            Read(situations=("skeiv_kontroll", "selvmordstanker"), age="over_18"),
+            "utter_akutt_selvmord",
+            ["amk-113", "mental-helse-116123", "kirkens-sos"],
+        ),
+        (
+            Read(situations=("vold_i_familien", "selvmordstanker"), age="over_18"),
+            "utter_akutt_norge",
+            ["politi-112", "amk-113", "vo-linjen"],
+        ),
+        (
             Read(situations=("selvmordstanker",), age="under_18", abroad=True),
             "utter_akutt_selvmord_utlandet",
             ["ud-operative-senter", "alarmtelefonen-116111", "mental-helse-116123"],

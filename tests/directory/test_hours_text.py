@@ -45,7 +45,7 @@ def test_hours_text_of_one_channel(
 def test_hours_text_names_the_date_when_it_is_more_than_a_week_off(
     tmp_path: Path, wording: Wording
 ) -> None:
-    closed = {"jul": {"phone": []}}
+    closed: dict[str, Any] = {"jul": {"phone": []}}
     one = service(tmp_path, hours__phone=OFFICE, hours__seasons=closed)
     made = card(one, Query(), at("2026-12-20", "12:00"), DAYS, wording)
     assert made.hours_text == "Stengt nå. Åpner tirsdag 5. januar 9.00"

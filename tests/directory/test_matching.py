@@ -95,6 +95,11 @@ def test_match_begins_with_the_row(
             (("vold_i_familien", "selvmordstanker"), "self", "under_18"),
             ["politi-112", "amk-113", "alarmtelefonen-116111"],
         ),
+        # sad and wants to die: the danger is not others
+        (
+            (("psykisk_belastning", "selvmordstanker"), "self", "under_18"),
+            ["amk-113", "alarmtelefonen-116111", "mental-helse-116123"],
+        ),
         (
             (("seksuelle_overgrep",), "self", "over_18"),
             ["politi-112", "vo-linjen", "overgrepsmottak"],
