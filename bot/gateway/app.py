@@ -52,7 +52,7 @@ def create_app(
     app[keys.CONVERSATIONS], app[keys.METRICS] = conversations, metrics
     app[keys.ERASER] = Eraser(engine, conversations, bounds, clock)
     app[keys.TURNS] = Turns(engine, first_aid, bounds, clock, metrics.answer)
-    app[keys.PAGES] = Pages(directory, wording, clock, folder)
+    app[keys.PAGES] = Pages(directory, first_aid, wording, clock, folder)
     _add_buckets(app, bounds, clock)
     _add_routes(app)
     app.on_response_prepare.append(on_prepare)

@@ -8,9 +8,10 @@ from pathlib import Path
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.contract import Alert, ServiceCard, Services
 from bot.gateway.cached import Body, respond
 from bot.gateway.headers import NO_STORE
-from bot.gateway.parts import Clock, Directory
+from bot.gateway.parts import Clock, Directory, FirstAid
 from bot.gateway.static import Static
 from bot.wording import Wording
 
@@ -19,12 +20,18 @@ HTML = "text/html; charset=utf-8"
 
 
 class Pages:
-    """The pages. Templates have `text(name)` for wording and `static(name)` for files."""
+    """The pages. Every template has `text(name)` for wording, `static(name)` for files, and
+    `emergency`, the cards of the emergency services and national lines."""
 
     def __init__(
-        self, directory: Directory, wording: Wording, clock: Clock, folder: Path = FOLDER
+        self,
+        directory: Directory,
+        first_aid: FirstAid,
+        wording: Wording,
+        clock: Clock,
+        folder: Path = FOLDER,
     ) -> None:
-        self._directory, self._clock = directory, clock
+        self._directory, self._first_aid, self._clock = directory, first_aid, clock
         self.static = Static(folder / "static")
         self._templates = Environment(
             loader=FileSystemLoader(folder),
@@ -39,7 +46,8 @@ class Pages:
 
     def render(self, name: str, **values: object) -> str:
         """The HTML of a template. Raises jinja2's errors."""
-        return self._templates.get_template(name).render(values)
+        template = self._templates.get_template(name)
+        return template.render(emergency=self._emergency(), **values)
 
     async def chat(self, _: web.Request) -> web.Response:
         """`/`: the chat, which nothing may store."""
@@ -55,6 +63,12 @@ class Pages:
     async def privacy(self, request: web.Request) -> web.Response:
         """`/personvern`: what is kept and what cannot be promised."""
         return respond(request, Body.of(self.render("personvern.html").encode(), HTML))
+
+    def _emergency(self) -> list[ServiceCard]:
+        messages = self._first_aid.net(self._clock())
+        return [
+            card for one in messages if isinstance(one, (Alert, Services)) for card in one.services
+        ]
 
     def _help_now(self) -> Body:
         """Rendered once a minute: it tells what is open now."""

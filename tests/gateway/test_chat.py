@@ -91,6 +91,22 @@ async def test_same_id_twice_at_once_is_processed_once(chat: Chat, engine: FakeE
     assert bodies == [bodies[0]] * 5 and len(engine.said) == 1
 
 
+async def test_answer_to_a_lost_connection_is_there_when_the_message_is_sent_again(
+    chat: Chat, engine: FakeEngine
+) -> None:
+    async def slow(said: str) -> list[Message]:
+        await asyncio.sleep(0.05)
+        return await echo_length(said)
+
+    engine.behave = slow
+    number = str(uuid.uuid4())
+    lost = asyncio.create_task(chat.send(id=number, text="hei"))
+    await asyncio.sleep(0.02)
+    lost.cancel()
+    answer = await chat.send(id=number, text="hei")
+    assert (await answer.json())["messages"][0]["text"] == "3 tegn" and len(engine.said) == 1
+
+
 async def test_same_id_in_two_conversations_is_two_messages(
     client: Client, engine: FakeEngine
 ) -> None:

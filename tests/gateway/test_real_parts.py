@@ -74,9 +74,13 @@ async def test_directory_has_services_for(client: Client, situation: str) -> Non
     assert answer.status == 200 and len((await answer.json())["services"]) > 0
 
 
-@pytest.mark.parametrize("path", ["/", "/hjelp", "/personvern"])
-async def test_page(client: Client, path: str) -> None:
-    assert (await client.get(path)).status == 200
+@pytest.mark.parametrize(
+    ("path", "status"), [("/", 200), ("/hjelp", 200), ("/personvern", 200), ("/x", 404)]
+)
+async def test_page(client: Client, path: str, status: int) -> None:
+    answer = await client.get(path)
+    assert (answer.status, answer.content_type) == (status, "text/html")
+    assert "112" in await answer.text() or path == "/personvern"
 
 
 async def test_erasing_by_button_has_words(chat: Chat) -> None:
