@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientResponse, web
+from aiohttp import ClientResponse, ClientSession, web
 from aiohttp.test_utils import TestClient
 
 from bot.gateway.app import create_app
 from bot.gateway.bounds import Bounds
+from bot.gateway.serve import serve_until
 from bot.settings import Settings
 
 from .fakes import FakeClock, FakeDirectory, FakeEngine, FakeFirstAid, wording
@@ -30,7 +32,7 @@ PAGES = Path(__file__).parent / "pages"
 class Chat:
     """A client with a token."""
 
-    client: Client
+    client: Client | ClientSession
     token: str = ""
 
     @property
@@ -96,6 +98,17 @@ async def client(app: web.Application, aiohttp_client: Callable[..., Awaitable[C
 @pytest.fixture
 async def chat(client: Client) -> Chat:
     return await Chat(client).open()
+
+
+@pytest.fixture
+async def address(app: web.Application) -> AsyncIterator[str]:
+    """The address of a running server."""
+    stop = asyncio.Event()
+    announced: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    running = asyncio.create_task(serve_until(stop, app, ANY, announced.set_result))
+    yield await announced
+    stop.set()
+    await running
 
 
 async def error_code(answer: ClientResponse) -> str:

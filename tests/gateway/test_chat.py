@@ -7,11 +7,13 @@ import uuid
 from dataclasses import replace
 
 import pytest
+from aiohttp import web
 
 from bot.contract import Alert, Message, Text
 from bot.gateway.bounds import Bounds
 from bot.gateway.chat import ERASE
 from bot.gateway.conversations import name_of
+from bot.gateway.keys import CONVERSATIONS
 from bot.gateway.limits import Rate
 
 from .conftest import CONVERSATION, Chat, Client, error_code
@@ -154,11 +156,10 @@ async def test_conversations_do_not_wait_for_each_other(client: Client, engine: 
     assert texts == ["1 tegn", "1 tegn"]
 
 
-async def test_only_so_many_answers_are_remembered(chat: Chat, engine: FakeEngine) -> None:
-    from bot.gateway.keys import CONVERSATIONS
-
-    app = chat.client.server.app  # type: ignore[attr-defined]
-    conversation = next(iter(app[CONVERSATIONS]._by_name.values()))
+async def test_only_so_many_answers_are_remembered(
+    app: web.Application, chat: Chat, clock: FakeClock
+) -> None:
+    conversation = app[CONVERSATIONS].find(chat.token, clock().timestamp())
     for _ in range(10):
         assert (await chat.send(text="hei")).status == 200
     assert len(conversation.answers) == 4

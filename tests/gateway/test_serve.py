@@ -11,7 +11,6 @@ import socket
 import subprocess
 import sys
 import textwrap
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -23,17 +22,6 @@ from bot.gateway.serve import CannotListen, serve_until
 from .conftest import ANY
 from .fakes import ROOT, FakeEngine
 from .test_headers import assert_safe
-
-
-@pytest.fixture
-async def address(app: web.Application) -> AsyncIterator[str]:
-    """The address of a running server."""
-    stop = asyncio.Event()
-    announced: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    running = asyncio.create_task(serve_until(stop, app, ANY, announced.set_result))
-    yield await announced
-    stop.set()
-    await running
 
 
 async def test_serve_announces_an_address_that_answers(address: str) -> None:
