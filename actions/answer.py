@@ -18,25 +18,31 @@ def say(dispatcher: CollectingDispatcher, name: str, known: Known, **values: str
     wording = world().wording
     if name not in wording:
         return
-    variant = wording.variant(name, _voice(known))
-    text = wording.text(name, _voice(known), **values)
+    variant = wording.variant(name, voice(known))
+    text = wording.text(name, voice(known), **values)
     if text:
         dispatcher.utter_message(text=text)
     if variant.choices:
         dispatcher.utter_message(json_message=Choices(variant.choices).to_json())
 
 
-def alert(dispatcher: CollectingDispatcher, known: Known) -> None:
-    """Acute help; stands first in the answer."""
+def alert(dispatcher: CollectingDispatcher, known: Known) -> Known:
+    """Acute help; stands first in the answer and shows the first services, so that a list
+    after it goes on with the next."""
     message = world().first_aid.alert_for(known.query(), now())
     dispatcher.utter_message(json_message=message.to_json())
+    return replace(known, shown=PAGE)
+
+
+def first_page(known: Known) -> list[str]:
+    """Ids of the services that would be shown first for what is known."""
+    return [service.id for service in world().directory.match(known.query(), now())[:PAGE]]
 
 
 def services(dispatcher: CollectingDispatcher, known: Known) -> Known:
     """The next services after those already shown; returns what is then known."""
     directory, query, moment = world().directory, known.query(), now()
-    ranked = directory.match(query, moment)
-    page = ranked[known.shown : known.shown + PAGE]
+    page = directory.match(query, moment)[known.shown : known.shown + PAGE]
     if not page:
         return replace(known, shown=0)
     cards = tuple(directory.card(service, query, moment) for service in page)
@@ -52,7 +58,7 @@ def question(dispatcher: CollectingDispatcher, known: Known) -> Known:
     return replace(known, asked=slot)
 
 
-def _voice(known: Known) -> dict[str, str]:
+def voice(known: Known) -> dict[str, str]:
     """Slot values that wording may depend on; unknown perspective reads as oneself."""
     slots = {k: v for k, v in known.slots().items() if isinstance(v, str)}
     return {**slots, "perspektiv": known.perspective or "self"}

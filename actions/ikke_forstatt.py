@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import say, services
+from actions.answer import say, services, voice
 from actions.memory import Known, entities, known
 from actions.vis_hjelp import show_help
 from actions.world import world
@@ -45,7 +45,7 @@ class IkkeForstatt(Action):
 def _choices(suggested: list[str], told: Known) -> Choices:
     wording = world().wording
     offered = [
-        Choice(wording.text(f"utter_tittel_{s}"), f'/situasjon{{"situasjon": "{s}"}}')
+        Choice(wording.text(f"utter_tittel_{s}", voice(told)), f'/situasjon{{"situasjon": "{s}"}}')
         for s in suggested
     ]
     return Choices((*offered, *wording.variant("utter_usikker_valg").choices))

@@ -9,8 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import alert, question, say, services
-from actions.memory import Known, entities, known
+from actions.answer import PAGE, alert, first_page, question, say, services
+from actions.memory import Known, entities, known, remembered
 
 IN_WORDS = {
     ("trygg", "bekreft"): ("safe", "ja"),
@@ -49,7 +49,12 @@ class TaSvar(Action):
             told = replace(told, **{answer[0]: answer[1]})  # type: ignore[arg-type]
         if told.safe == "ja":
             told = replace(told, danger="none")
-        return sharpened(dispatcher, replace(told, shown=0), _skipped(tracker, intent)).events()
+        told = replace(told, shown=0)
+        if _skipped(tracker, intent):
+            return unchanged(dispatcher, told, "utter_helt_greit").events()
+        if told.situations and first_page(remembered(tracker)) == first_page(told):
+            return unchanged(dispatcher, told, "utter_samme_liste").events()
+        return sharpened(dispatcher, told).events()
 
 
 def _skipped(tracker: Tracker, intent: str) -> bool:
@@ -57,17 +62,20 @@ def _skipped(tracker: Tracker, intent: str) -> bool:
     return intent == "vil_ikke_svare" or bool(values & {"hoppet", "ukjent", "unknown"})
 
 
-def sharpened(dispatcher: CollectingDispatcher, told: Known, skipped: bool) -> Known:
+def unchanged(dispatcher: CollectingDispatcher, told: Known, response: str) -> Known:
+    """No list, since it would be the same: a word, and the next question."""
+    say(dispatcher, response, told)
+    return question(dispatcher, replace(told, asked=None, shown=PAGE))
+
+
+def sharpened(dispatcher: CollectingDispatcher, told: Known) -> Known:
     """The list again, better informed; returns what is known after it."""
     if told.acute:
-        alert(dispatcher, told)
+        told = alert(dispatcher, told)
         say(dispatcher, "utter_ikke_trygg", told)
         return replace(services(dispatcher, told), asked=None)
     if not told.situations:
         say(dispatcher, "utter_fortell_mer", told)
         return replace(services(dispatcher, told), asked=None)
-    if skipped:
-        say(dispatcher, "utter_helt_greit", told)
-        return question(dispatcher, replace(told, asked=None))
     say(dispatcher, "utter_takk_for_svar", told)
     return question(dispatcher, services(dispatcher, told))

@@ -31,7 +31,7 @@ class VisHjelp(Action):
 def show_help(dispatcher: CollectingDispatcher, now_known: Known) -> Known:
     """The whole first answer; returns what is known after it."""
     if now_known.acute:
-        alert(dispatcher, now_known)
+        now_known = alert(dispatcher, now_known)
     for situation in (now_known.fresh or now_known.situations)[:1]:
         say(dispatcher, f"utter_svar_{situation}", now_known)
         say(dispatcher, f"utter_rad_{situation}", now_known)

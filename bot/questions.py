@@ -23,7 +23,9 @@ class Questions:
         raw = YAML(typ="safe").load(file)
         return cls(raw["situasjoner"], raw["venn"], raw["fagperson"])
 
-    def next(self, situations: Sequence[str], perspective: str, known: Collection[str]) -> str | None:
+    def next(
+        self, situations: Sequence[str], perspective: str, known: Collection[str]
+    ) -> str | None:
         """The first slot not yet known or asked, or None: at most one question a turn."""
         wanted = {"friend": self.friend, "professional": self.professional}.get(perspective)
         if wanted is None:

@@ -46,7 +46,9 @@ def from_environment(env: Mapping[str, str]) -> Settings:
     idle = _number(get, "VEIVISER_IDLE_SECONDS", Settings.idle_seconds, 1, 86_400)
     lifetime = _number(get, "VEIVISER_LIFETIME_SECONDS", Settings.lifetime_seconds, 1, 604_800)
     if lifetime < idle:
-        raise SettingsError("VEIVISER_LIFETIME_SECONDS must not be less than VEIVISER_IDLE_SECONDS.")
+        raise SettingsError(
+            "VEIVISER_LIFETIME_SECONDS must not be less than VEIVISER_IDLE_SECONDS."
+        )
     return Settings(
         host=get.get("VEIVISER_HOST") or Settings.host,
         port=_number(get, "VEIVISER_PORT", Settings.port, 0, 65_535),

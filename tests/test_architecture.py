@@ -99,7 +99,9 @@ def test_import_leaves_tensorflow_and_rasa_out(module: str) -> None:
 
 def test_product_never_reads_what_lies_outside_the_project() -> None:
     outside = "../" + "shared"
-    tracked = [f for part in ("bot", "actions", "scripts", "data") for f in (ROOT / part).rglob("*")]
+    tracked = [
+        f for part in ("bot", "actions", "scripts", "data") for f in (ROOT / part).rglob("*")
+    ]
     for file in tracked:
         if file.suffix in (".py", ".sh", ".yml", ".html", ".js"):
             assert outside not in file.read_text(encoding="utf-8"), file

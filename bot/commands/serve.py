@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import os
 import sys
 import time
@@ -18,12 +19,15 @@ from bot.contract import SITUATIONS, Engine
 from bot.dialogue.late import LateEngine
 from bot.directory.directory import Directory
 from bot.directory.first_aid import FirstAid
+from bot.directory.reading import DataError
 from bot.gateway.app import create_app
 from bot.gateway.serve import serve
 from bot.language.reading import Reader
 from bot.privacy.logging import configure_logging
 from bot.settings import Settings, SettingsError, from_environment
 from bot.wording import Wording
+
+log = logging.getLogger(__name__)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -54,11 +58,20 @@ async def _serve(settings: Settings) -> None:
 def build(settings: Settings) -> tuple[web.Application, LateEngine]:
     """The whole application around an engine that has yet to load."""
     wording = Wording.load(settings.data / "responses")
-    directory = Directory.load(settings.data, wording)
+    directory = _directory(settings, wording)
     first_aid = FirstAid(directory, wording, Reader.load(settings.data).read)
     known = payloads(wording)
     engine = LateEngine(lambda: load_engine(settings, known), known)
     return create_app(settings, engine, first_aid, directory, wording, norwegian_time), engine
+
+
+def _directory(settings: Settings, wording: Wording) -> Directory:
+    """The directory; when a file of it is broken, the services whose own files are whole."""
+    try:
+        return Directory.load(settings.data, wording)
+    except DataError:
+        log.error("directory_broken")
+        return Directory.last_resort(settings.data, wording)
 
 
 def payloads(wording: Wording) -> frozenset[str]:
@@ -69,6 +82,9 @@ def payloads(wording: Wording) -> frozenset[str]:
 
 def load_engine(settings: Settings, known: frozenset[str]) -> Engine:
     """The Rasa engine on the trained model. Raises when there is none."""
+    from bot.dialogue.without_tensorflow import install
+
+    install()
     from bot.dialogue.engine import RasaEngine
     from bot.dialogue.redis_vault import RedisVault
     from bot.dialogue.vault import MemoryVault, Vault

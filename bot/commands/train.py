@@ -78,13 +78,18 @@ def trained(models: Path) -> str | None:
 
 
 def _train(models: Path) -> None:
+    from bot.dialogue.without_tensorflow import install
+
+    install()
     from rasa.model_training import train
 
     _show_progress()
     result = train(
         domain=str(ROOT / "domain.yml"),
         config=str(ROOT / "config.yml"),
-        training_files=[str(ROOT / "data" / part) for part in ("nlu", "rules", "stories", "responses")],
+        training_files=[
+            str(ROOT / "data" / part) for part in ("nlu", "rules", "stories", "responses")
+        ],
         output=str(models),
         fixed_model_name=CURRENT,
         force_training=True,
@@ -109,6 +114,10 @@ class _Progress(logging.Handler):
 
 
 def _show_progress() -> None:
+    import structlog
+
+    quiet = structlog.make_filtering_bound_logger(logging.WARNING)
+    structlog.configure(wrapper_class=quiet)
     hooks = logging.getLogger("rasa.engine.training.hooks")
     hooks.setLevel(logging.INFO)
     hooks.addHandler(_Progress())

@@ -30,9 +30,11 @@ async def _run(options: argparse.Namespace) -> int:
 
 
 def _parser() -> Any:
+    from bot.dialogue.without_tensorflow import install
     from bot.privacy.logging import configure_logging
 
     configure_logging()
+    install()
     from bot.dialogue.engine import RasaEngine
     from bot.dialogue.vault import MemoryVault
 

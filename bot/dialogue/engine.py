@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from bot.dialogue.tracker_store import ForgetfulTrackerStore
 from bot.dialogue.vault import Vault
 
 OPENING = "/start"
+# Rasa takes the braces of a button's payload for a slot and says so, at every turn, as an error.
+logging.getLogger("rasa.core.nlg.interpolator").setLevel(logging.CRITICAL)
 
 
 class RasaEngine:

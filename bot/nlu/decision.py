@@ -36,16 +36,19 @@ def decide(probability: Mapping[str, float], threshold: Mapping[str, float]) -> 
     chosen = [(s, p) for s, p in ranked if p >= threshold[s]][:MOST_SITUATIONS]
     if likely >= CLEARLY_ANOTHER and chosen and likely > chosen[0][1]:
         chosen = []
-    if not chosen and ranked and ranked[0][1] > likely and ranked[0][1] >= 0.5 * threshold[ranked[0][0]]:
+    if (
+        not chosen
+        and ranked
+        and ranked[0][1] > likely
+        and ranked[0][1] >= 0.5 * threshold[ranked[0][0]]
+    ):
         chosen = [ranked[0]]
     if chosen:
         return Decision("situasjon", round(chosen[0][1], 4), tuple(chosen), ())
     return Decision(other, round(likely, 4), (), _suggestions(other, likely, ranked))
 
 
-def _suggestions(
-    other: str, likely: float, ranked: Sequence[tuple[str, float]]
-) -> tuple[str, ...]:
+def _suggestions(other: str, likely: float, ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
     if other not in UNSURE_INTENTS or likely >= CERTAIN_UNRELATED:
         return ()
     return tuple(s for s, p in ranked[:2] if p >= WORTH_SUGGESTING)

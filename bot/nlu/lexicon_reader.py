@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.reading import Reader, Reading
+from bot.nlu.spacy_nb import lexicon
 from bot.nlu.tokenizer import CONCEPTS
 from bot.settings import Settings
 
@@ -35,9 +36,7 @@ def lexicon_version(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class LexiconReader(GraphComponent):
     """A thin shell over `bot.language.reading`. Registered as a featurizer, since only those
     (and tokenizers) also run over training data."""
@@ -65,17 +64,26 @@ class LexiconReader(GraphComponent):
         """Sets the concepts on every example."""
         for example in training_data.training_examples:
             if example.get(TEXT):
-                example.set(CONCEPTS, list(self._reader.concepts(example.get(TEXT))))
+                example.set(CONCEPTS, concepts(example.get(TEXT)))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets concepts and entities. What is at its default gives no entity."""
         for message in messages:
             if message.get(TEXT):
-                message.set(CONCEPTS, list(self._reader.concepts(message.get(TEXT))))
+                message.set(CONCEPTS, concepts(message.get(TEXT)))
                 found = entities(self._reader.read(message.get(TEXT)))
                 message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
         return messages
+
+
+def concepts(text: str) -> list[str]:
+    """Ids of the concepts in `text`: `ikke_` before a denied one, `@` and whom it is about
+    after one that is not about the writer."""
+    return [
+        ("ikke_" if hit.negated else "") + hit.id + ("" if hit.about == "self" else f"@{hit.about}")
+        for hit in lexicon().concepts(text)
+    ]
 
 
 def entities(reading: Reading) -> list[dict[str, Any]]:

@@ -11,7 +11,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT, TOKENS_NAMES
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -26,9 +27,7 @@ RANKING = "intent_ranking"
 SITUATIONS_KEY = "situations"
 
 
-@DefaultV1Recipe.register(
-    [DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True
-)
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
 class SituationClassifier(IntentClassifier, GraphComponent):
     """A thin shell over `features`, `multilabel` and `decision`. Situations go out as entities
     `situasjon`, suggestions as entities `forslag`; the intent is `situasjon` or another one."""
@@ -38,9 +37,7 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         """`c`: inverse regularisation; `folds`: of the cross-validation; `jobs`: processes."""
         return {"c": 4.0, "folds": 4, "jobs": 2, "weights": None}
 
-    def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource
-    ) -> None:
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource
@@ -101,9 +98,10 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         message.set(
             RANKING, [{"name": n, "confidence": p} for n, p in ranking[:5]], add_to_output=True
         )
-        entities = [*_entities("situasjon", decision.situations), *_entities(
-            "forslag", [(name, probability[name]) for name in decision.suggestions]
-        )]
+        entities = [
+            *_entities("situasjon", decision.situations),
+            *_entities("forslag", [(name, probability[name]) for name in decision.suggestions]),
+        ]
         message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
 
     @classmethod
@@ -135,7 +133,13 @@ def analysed(message: Message) -> Analysed:
 
 def _entities(name: str, found: Sequence[tuple[str, float]]) -> list[dict[str, Any]]:
     return [
-        {"entity": name, "value": value, "confidence_entity": round(p, 4),
-         "extractor": "SituationClassifier", "start": 0, "end": 0}
+        {
+            "entity": name,
+            "value": value,
+            "confidence_entity": round(p, 4),
+            "extractor": "SituationClassifier",
+            "start": 0,
+            "end": 0,
+        }
         for value, p in found
     ]

@@ -16,9 +16,7 @@ from bot.nlu.spacy_nb import VERSION, norwegian
 CONCEPTS = "concepts"
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class NorwegianTokenizer(Tokenizer):
     """A thin shell over `spacy_nb`."""
 

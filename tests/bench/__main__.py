@@ -123,8 +123,14 @@ def stock_bot(url: str) -> Callable[[], Reply]:
 
 
 def measure(
-    name: str, command: list[str], cwd: Path, env: dict[str, str], port: int, ready: str,
-    client: Callable[[str], Callable[[], Reply]], rounds: int,
+    name: str,
+    command: list[str],
+    cwd: Path,
+    env: dict[str, str],
+    port: int,
+    ready: str,
+    client: Callable[[str], Callable[[], Reply]],
+    rounds: int,
 ) -> dict[str, str]:
     """One column of the table."""
     started = time.monotonic()
@@ -144,9 +150,9 @@ def measure(
         "cold start to ready, s": f"{cold:.1f}",
         "resident after first replies, MB": f"{idle:.0f}",
         "resident after the load, MB": f"{after:.0f}",
-        "reply p50 / p95, one client, ms": f"{percentile(one, .5):.0f} / {percentile(one, .95):.0f}",
+        "reply p50 / p95, one client, ms": f"{percentile(one, 0.5):.0f} / {percentile(one, 0.95):.0f}",
         "reply p50 / p95, eight clients, ms": (
-            f"{percentile(eight, .5):.0f} / {percentile(eight, .95):.0f}"
+            f"{percentile(eight, 0.5):.0f} / {percentile(eight, 0.95):.0f}"
         ),
         "replies a second, eight clients": f"{rate:.0f}",
     }
@@ -169,8 +175,16 @@ def main() -> None:
     port = free_port()
     limits = {"VEIVISER_PORT": str(port), "VEIVISER_METRICS_PORT": "0"}
     columns = [
-        measure("Veiviser", [sys.executable, "-m", "bot", "serve"], ROOT, limits, port,
-                "/health/ready", veiviser, options.rounds)
+        measure(
+            "Veiviser",
+            [sys.executable, "-m", "bot", "serve"],
+            ROOT,
+            limits,
+            port,
+            "/health/ready",
+            veiviser,
+            options.rounds,
+        )
     ]
     if options.stock:
         columns.append(_stock(options.stock, options.rounds))

@@ -47,8 +47,7 @@ def write_project(folder: Path) -> None:
         for name, lines in texts.items()
     ]
     rules = [
-        {"rule": name, "steps": [{"intent": name}, {"action": f"utter_{name}"}]}
-        for name in intents
+        {"rule": name, "steps": [{"intent": name}, {"action": f"utter_{name}"}]} for name in intents
     ]
     stories = [
         {

@@ -3,6 +3,7 @@ be found in no output, log, warning, temporary file, Redis or tracker."""
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -15,8 +16,6 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import json
 
 import pytest
 
@@ -163,9 +162,7 @@ serve.CURRENT = "finnes-ikke.tar.gz"
         pytest.param(MODEL_MISSING, 503, id="model missing"),
     ],
 )
-def test_words_are_written_nowhere(
-    tmp_path: Path, model: Path, trouble: str, ready: int
-) -> None:
+def test_words_are_written_nowhere(tmp_path: Path, model: Path, trouble: str, ready: int) -> None:
     with server(tmp_path, DEBUG.format(trouble=trouble)) as url:
         wait_until(url, "/health/ready", ready)
         converse(url)

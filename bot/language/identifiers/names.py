@@ -14,7 +14,7 @@ from bot.language.lemmas import LemmaTable
 from bot.settings import ROOT
 
 _WORD = r"[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*"
-_CAPITAL = rf"[A-ZÆØÅÀ-Þ][^\W\d_]*(?:['’\-][^\W\d_]+)*"
+_CAPITAL = r"[A-ZÆØÅÀ-Þ][^\W\d_]*(?:['’\-][^\W\d_]+)*"
 _LINK = r"(?:\s(?:og|and|&)\s|\s)"
 _SCHOOL = re.compile(
     rf"(?P<name>(?:{_CAPITAL}\s){{0,2}}(?P<last>(?!(?i:vid[ea]reg|ungdoms|barne|grunn)){_WORD}))\s"
@@ -56,7 +56,9 @@ def lists() -> Lists:
 _ANY_NAME = re.compile(rf"{_WORD}(?:\s{_CAPITAL}){{0,3}}")
 _CAPITAL_NAME = re.compile(rf"{_CAPITAL}(?:\s(?:{_CAPITAL}|bin|binti|al|el|van|von|de)){{0,3}}")
 _AND_NAME = re.compile(rf"(?:\s?,\s?|\s(?:og|and)\s)({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})")
-_SIGNED = re.compile(rf"(?:hilsen|helsing|mvh|klem fra|klem|regards)[\s,:]*({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})", re.I)
+_SIGNED = re.compile(
+    rf"(?:hilsen|helsing|mvh|klem fra|klem|regards)[\s,:]*({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})", re.I
+)
 
 
 def names(text: str) -> Iterator[Found]:

@@ -59,7 +59,10 @@ def _has_date(digits: str) -> bool:
 
 
 _PASSPORT = re.compile(r"(?<![\w])(?=[A-Za-z]{0,3}\d{5,9}(?!\w))[A-Za-z]{0,3}\d{5,9}")
-_PASSPORT_WORD = re.compile(r"pass(?:et|port|ports)?-?(?:nummer|nr|number|no)?\w*\W{0,3}(?:mitt|hans|hennes|er|is|har|:|med|nummer|number|nr)?\W{0,3}(?:er|is|nummer|number|nr)?\W{0,3}$", re.I)
+_PASSPORT_WORD = re.compile(
+    r"pass(?:et|port|ports)?-?(?:nummer|nr|number|no)?\w*\W{0,3}(?:mitt|hans|hennes|er|is|har|:|med|nummer|number|nr)?\W{0,3}(?:er|is|nummer|number|nr)?\W{0,3}$",
+    re.I,
+)
 _PASSPORT_SURE = re.compile(r"(?<!\w)[A-Z]{3}\d{6}(?!\w)")
 
 
@@ -74,7 +77,9 @@ def passports(text: str) -> Iterator[Found]:
 
 
 _PLATE = re.compile(r"(?<![\w])([A-ZÆØÅa-zæøå]{2})[ -]?(\d{4,5})(?!\w)")
-_PLATE_WORD = re.compile(r"(?:skilt|reg\.?-?(?:nr|nummer)|bil|biln|bilen|registrer|kjennemerke|moped|scooter)\w*", re.I)
+_PLATE_WORD = re.compile(
+    r"(?:skilt|reg\.?-?(?:nr|nummer)|bil|biln|bilen|registrer|kjennemerke|moped|scooter)\w*", re.I
+)
 _NOT_PLATES = frozenset("nr kl kr id år på av om ca vg tv pc no fra".split())
 
 
@@ -94,7 +99,7 @@ _NORWEGIAN = re.compile(
     rf"(?<![\w+.,\-/])(?:\(?(?:\+|00){_SEP}47\)?{_SEP}|47{_SEP}(?=[2-9](?:{_SEP}\d){{7}}(?!\d)))?"
     rf"[2-9](?:{_SEP}\d){{7}}(?!{_SEP}?\d)(?![.,/]?\d)"
 )
-_FOREIGN = re.compile(rf"(?<![\w+])(?:\+|00)[1-9](?:[ \-.()]?\d){{7,14}}(?!\d)")
+_FOREIGN = re.compile(r"(?<![\w+])(?:\+|00)[1-9](?:[ \-.()]?\d){7,14}(?!\d)")
 _PUBLIC = re.compile(r'^\s+(?:phone|sms|phone_from_abroad): "?(\+?\d+)"?', re.MULTILINE)
 _ODD_GROUPS = re.compile(r"^\d{4}[.\-]\d{4}$|^(?:19|20)\d{2}[ \-.](?:19|20)\d{2}$")
 
