@@ -16,6 +16,7 @@ from bot.settings import ROOT, Settings
 
 CURRENT = "veiviser.tar.gz"
 STAMP = "veiviser.json"
+TRAINING = ("nlu", "rules", "stories", "responses")
 MADE_OF = (
     "config.yml",
     "domain.yml",
@@ -87,9 +88,7 @@ def _train(models: Path) -> None:
     result = train(
         domain=str(ROOT / "domain.yml"),
         config=str(ROOT / "config.yml"),
-        training_files=[
-            str(ROOT / "data" / part) for part in ("nlu", "rules", "stories", "responses")
-        ],
+        training_files=[str(ROOT / "data" / part) for part in TRAINING],
         output=str(models),
         fixed_model_name=CURRENT,
         force_training=True,

@@ -19,6 +19,7 @@ from bot.dialogue.tracker_store import ForgetfulTrackerStore
 from bot.dialogue.vault import Vault
 
 OPENING = "/start"
+Turn = asyncio.Future[Any]
 # Rasa takes the braces of a button's payload for a slot and says so, at every turn, as an error.
 logging.getLogger("rasa.core.nlg.interpolator").setLevel(logging.CRITICAL)
 
@@ -30,6 +31,7 @@ class RasaEngine:
         self._agent = agent
         self._store = store
         self._payloads = frozenset(payloads)
+        self._turns: dict[str, set[Turn]] = {}
 
     @classmethod
     def load(cls, model: Path, vault: Vault, payloads: Iterable[str]) -> RasaEngine:
@@ -68,7 +70,10 @@ class RasaEngine:
         return await self._turn(conversation, parse_data=parse(payload))
 
     async def erase(self, conversation: str) -> None:
-        """See `Engine`."""
+        """See `Engine`. Waits for turns that nobody waits for any more: they would save again."""
+        turns = self._turns.get(conversation)
+        if turns:
+            await asyncio.wait(set(turns))
         await self._store.erase(conversation)
 
     async def understand(self, text: str) -> dict[str, Any]:
@@ -80,8 +85,20 @@ class RasaEngine:
     ) -> list[Message]:
         channel = CollectingOutputChannel()
         message = UserMessage(text, channel, conversation, parse_data=parse_data)
-        await asyncio.shield(self._agent.handle_message(message))
+        turn = asyncio.ensure_future(self._agent.handle_message(message))
+        self._turns.setdefault(conversation, set()).add(turn)
+        turn.add_done_callback(lambda done: self._ended(conversation, done))
+        await asyncio.shield(turn)
         return [m for raw in channel.messages for m in _messages(raw)]
+
+    def _ended(self, conversation: str, turn: Turn) -> None:
+        """Forgets a turn that is over; looks at its exception so that nobody prints it."""
+        turns = self._turns.get(conversation, set())
+        turns.discard(turn)
+        if not turns:
+            self._turns.pop(conversation, None)
+        if not turn.cancelled():
+            turn.exception()
 
 
 def _messages(raw: Mapping[str, Any]) -> list[Message]:

@@ -29,7 +29,7 @@ class LateEngine:
         try:
             self._engine = await asyncio.to_thread(self._load)
             log.info("engine_ready")
-        except Exception:
+        except (Exception, SystemExit):  # Rasa leaves by sys.exit in places
             log.error("engine_not_loaded")
 
     @property

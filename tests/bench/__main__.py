@@ -42,6 +42,11 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
+def spread(values: list[float]) -> str:
+    """Median and 95th percentile, whole milliseconds."""
+    return f"{percentile(values, 0.5):.0f} / {percentile(values, 0.95):.0f}"
+
+
 @contextmanager
 def process(command: list[str], cwd: Path, env: dict[str, str]) -> Iterator[psutil.Process]:
     """A server in a process of its own."""
@@ -150,10 +155,8 @@ def measure(
         "cold start to ready, s": f"{cold:.1f}",
         "resident after first replies, MB": f"{idle:.0f}",
         "resident after the load, MB": f"{after:.0f}",
-        "reply p50 / p95, one client, ms": f"{percentile(one, 0.5):.0f} / {percentile(one, 0.95):.0f}",
-        "reply p50 / p95, eight clients, ms": (
-            f"{percentile(eight, 0.5):.0f} / {percentile(eight, 0.95):.0f}"
-        ),
+        "reply p50 / p95, one client, ms": spread(one),
+        "reply p50 / p95, eight clients, ms": spread(eight),
         "replies a second, eight clients": f"{rate:.0f}",
     }
 

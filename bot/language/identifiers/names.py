@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from ruamel.yaml import YAML
 
 from bot.language.identifiers.found import Found
 from bot.language.lemmas import LemmaTable
-from bot.settings import ROOT
 
+ROOT = Path(__file__).parents[3]
 _WORD = r"[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*"
 _CAPITAL = r"[A-ZÆØÅÀ-Þ][^\W\d_]*(?:['’\-][^\W\d_]+)*"
 _LINK = r"(?:\s(?:og|and|&)\s|\s)"
@@ -57,7 +58,8 @@ _ANY_NAME = re.compile(rf"{_WORD}(?:\s{_CAPITAL}){{0,3}}")
 _CAPITAL_NAME = re.compile(rf"{_CAPITAL}(?:\s(?:{_CAPITAL}|bin|binti|al|el|van|von|de)){{0,3}}")
 _AND_NAME = re.compile(rf"(?:\s?,\s?|\s(?:og|and)\s)({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})")
 _SIGNED = re.compile(
-    rf"(?:hilsen|helsing|mvh|klem fra|klem|regards)[\s,:]*({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})", re.I
+    rf"(?:hilsen|helsing|mvh|klem fra|klem|regards)[\s,:]*({_CAPITAL}(?:\s{_CAPITAL}){{0,2}})",
+    re.IGNORECASE,
 )
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from bot.language.identifiers.found import Found
-from bot.settings import ROOT
 
 _ELEVEN = re.compile(r"(?<!\d)(\d{6})[ .-]?(\d{3})[ ]?(\d{2})(?!\d)")
 _ID_WORD = re.compile(
-    r"(?:f[øo]dsels-?(?:nummer|nr)|person-?(?:nummer|nr)|fnr|d-?nummer)\w*\W{0,3}(?:er|mitt er|hans er|hennes er)?\W{0,3}$",
+    r"(?:f[øo]dsels-?(?:nummer|nr)|person-?(?:nummer|nr)|fnr|d-?nummer)\w*\W{0,3}"
+    r"(?:er|mitt er|hans er|hennes er)?\W{0,3}$",
     re.IGNORECASE,
 )
 _FIVE = re.compile(r"(?<!\d)\d{5}(?!\d)")
@@ -60,8 +61,9 @@ def _has_date(digits: str) -> bool:
 
 _PASSPORT = re.compile(r"(?<![\w])(?=[A-Za-z]{0,3}\d{5,9}(?!\w))[A-Za-z]{0,3}\d{5,9}")
 _PASSPORT_WORD = re.compile(
-    r"pass(?:et|port|ports)?-?(?:nummer|nr|number|no)?\w*\W{0,3}(?:mitt|hans|hennes|er|is|har|:|med|nummer|number|nr)?\W{0,3}(?:er|is|nummer|number|nr)?\W{0,3}$",
-    re.I,
+    r"pass(?:et|port|ports)?-?(?:nummer|nr|number|no)?\w*\W{0,3}"
+    r"(?:mitt|hans|hennes|er|is|har|med|nummer|number|nr)?\W{0,3}(?:er|is|nummer|number|nr)?\W{0,3}$",
+    re.IGNORECASE,
 )
 _PASSPORT_SURE = re.compile(r"(?<!\w)[A-Z]{3}\d{6}(?!\w)")
 
@@ -78,7 +80,8 @@ def passports(text: str) -> Iterator[Found]:
 
 _PLATE = re.compile(r"(?<![\w])([A-ZÆØÅa-zæøå]{2})[ -]?(\d{4,5})(?!\w)")
 _PLATE_WORD = re.compile(
-    r"(?:skilt|reg\.?-?(?:nr|nummer)|bil|biln|bilen|registrer|kjennemerke|moped|scooter)\w*", re.I
+    r"(?:skilt|reg\.?-?(?:nr|nummer)|bil|biln|bilen|registrer|kjennemerke|moped|scooter)\w*",
+    re.IGNORECASE,
 )
 _NOT_PLATES = frozenset("nr kl kr id år på av om ca vg tv pc no fra".split())
 
@@ -100,6 +103,7 @@ _NORWEGIAN = re.compile(
     rf"[2-9](?:{_SEP}\d){{7}}(?!{_SEP}?\d)(?![.,/]?\d)"
 )
 _FOREIGN = re.compile(r"(?<![\w+])(?:\+|00)[1-9](?:[ \-.()]?\d){7,14}(?!\d)")
+SERVICES = Path(__file__).parents[3] / "data" / "services"
 _PUBLIC = re.compile(r'^\s+(?:phone|sms|phone_from_abroad): "?(\+?\d+)"?', re.MULTILINE)
 _ODD_GROUPS = re.compile(r"^\d{4}[.\-]\d{4}$|^(?:19|20)\d{2}[ \-.](?:19|20)\d{2}$")
 
@@ -118,6 +122,6 @@ def phones(text: str) -> Iterator[Found]:
 @lru_cache(maxsize=1)
 def public_numbers() -> frozenset[str]:
     """The last eight digits of every number in the directory."""
-    files = sorted((ROOT / "data" / "services").glob("*.yml"))
+    files = sorted(SERVICES.glob("*.yml"))
     lines = "\n".join(file.read_text(encoding="utf-8") for file in files)
     return frozenset(number[-8:] for number in _PUBLIC.findall(lines))

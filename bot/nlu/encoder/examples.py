@@ -1,0 +1,62 @@
+"""Training examples as the encoder needs them, read straight from Rasa's YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from ruamel.yaml import YAML
+
+from bot.contract import OTHER_INTENTS, SITUATIONS
+
+LABELS = (*SITUATIONS, *OTHER_INTENTS)
+PERSPECTIVES = ("self", "friend", "professional")
+DANGERS = ("none", "worry", "acute")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A message and all that is known of it."""
+
+    text: str
+    labels: tuple[str, ...]
+    perspective: str = "self"
+    danger: str = "none"
+    abroad: bool = False
+
+
+def read(folder: Path) -> list[Example]:
+    """All examples below `data/nlu`, in file order."""
+    yaml = YAML(typ="safe")
+    found = []
+    for file in sorted(folder.rglob("*.yml")):
+        for block in yaml.load(file)["nlu"]:
+            found += [_example(block, item) for item in block["examples"]]
+    return found
+
+
+def _example(block: Mapping[str, Any], item: Mapping[str, Any]) -> Example:
+    said = {**(block.get("metadata") or {}), **(item.get("metadata") or {})}
+    main = said["situasjon"] if block["intent"] == "situasjon" else block["intent"]
+    return Example(
+        item["text"],
+        (main, *said.get("ogsa", ())),
+        said.get("perspektiv", "self"),
+        said.get("fare", "none"),
+        said.get("i_utlandet") == "ja",
+    )
+
+
+def targets(examples: Sequence[Example]) -> Any:
+    """(examples, labels + 3) float32: 0/1 per label, perspective number, danger number, abroad."""
+    rows = np.zeros((len(examples), len(LABELS) + 3), np.float32)
+    for row, example in zip(rows, examples, strict=True):
+        for label in example.labels:
+            row[LABELS.index(label)] = 1
+        row[-3] = PERSPECTIVES.index(example.perspective)
+        row[-2] = DANGERS.index(example.danger)
+        row[-1] = example.abroad
+    return rows
