@@ -19,7 +19,7 @@ from bot.language.spelling import Speller
 
 GROUPS = ("hvem", "hva", "hvordan")
 _SPELLING, _EVERYDAY = "former.yml", "hverdag.yml"
-_SECTIONS = (*GROUPS, "begreper", "omstendigheter", "regler")
+_SECTIONS = (*GROUPS, "begreper", "regler")
 _KEYS = frozenset(
     "verb substantiv adjektiv former uttrykk unntatt forledd sluttledd nektes forklaring".split()
 )
@@ -127,7 +127,7 @@ def _check(name: str, id: Any, section: str, row: Any) -> None:
     if not isinstance(row, dict):
         raise LexiconError(f"{name}: «{id}» has nothing in it")
     unknown = set(row) - _KEYS
-    if unknown and section not in ("omstendigheter", "regler"):
+    if unknown and section != "regler":
         raise LexiconError(f"{name}: «{id}» has unknown fields: {', '.join(sorted(unknown))}")
 
 
