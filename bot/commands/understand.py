@@ -23,13 +23,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _run(options: argparse.Namespace) -> int:
-    parse = _parser()
+    parse = parser_of()
     for number, text in lines.read(lines.utf8()):
         lines.write({"id": number, **understood(await parse(text))})
     return 0
 
 
-def _parser() -> Any:
+def parser_of() -> Any:
+    """Reads one message with the trained model, keeping nothing. Raises `CommandError`."""
     from bot.dialogue.without_tensorflow import install
     from bot.privacy.logging import configure_logging
 

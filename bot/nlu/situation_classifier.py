@@ -24,7 +24,7 @@ from bot.nlu.multilabel import MultiLabel
 from bot.nlu.tokenizer import CONCEPTS
 
 RANKING = "intent_ranking"
-SITUATIONS_KEY = "situations"
+PROBABILITIES = "probabilities"  # of every label; for reports, kept nowhere
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -97,6 +97,9 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         ranking.sort(key=lambda pair: (pair[0] != decision.intent, -pair[1]))
         message.set(
             RANKING, [{"name": n, "confidence": p} for n, p in ranking[:5]], add_to_output=True
+        )
+        message.set(
+            PROBABILITIES, {n: round(p, 4) for n, p in probability.items()}, add_to_output=True
         )
         entities = [
             *_entities("situasjon", decision.situations),
