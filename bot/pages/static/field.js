@@ -19,6 +19,8 @@ export function enhance(field, counter, onSend) {
     const length = lengthOf(field.value);
     counter.textContent = remark(field, length);
     counter.classList.toggle("over", length > LIMIT);
+    if (length > LIMIT) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
     // Said aloud only when it goes over, not for every letter.
     counter.setAttribute("aria-live", length > LIMIT ? "polite" : "off");
     field.style.height = "auto";

@@ -39,7 +39,7 @@ function setCopy(button, number) {
 
 /* Says on the button, and aloud, what has been done. */
 function announce(words, button) {
-  const label = button.firstElementChild;
+  const label = button.querySelector("[data-label]");
   const before = label.textContent;
   if (before === words) return;
   label.textContent = words;
