@@ -23,3 +23,13 @@ def labels_of(example: Message) -> tuple[str, ...]:
         return (example.get(INTENT),)
     found = metadata_of(example)
     return (found["situasjon"], *found.get("ogsa", ()))
+
+
+ASPECTS = ("perspektiv=friend", "perspektiv=professional", "fare=acute", "i_utlandet=ja")
+
+
+def aspects_of(example: Message) -> tuple[str, ...]:
+    """What the example's metadata tells beside its labels, as `entity=value`."""
+    found = metadata_of(example)
+    told = (f"{name}={found.get(name)}" for name in ("perspektiv", "fare", "i_utlandet"))
+    return tuple(aspect for aspect in told if aspect in ASPECTS)

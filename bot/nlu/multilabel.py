@@ -4,7 +4,7 @@ thresholds chosen on messages that each model had not seen (cross-validation).""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,20 +63,37 @@ def best_threshold(probability: Floats, target: NDArray[np.bool_]) -> float:
     return float(grid[int(np.argmax(smooth))])
 
 
+def precise_threshold(probability: Floats, target: NDArray[np.bool_], wanted: float) -> float:
+    """The lowest threshold from which on `wanted` of what is named is right; 1.01 if none is."""
+    for cut in np.linspace(0.3, 0.99, 70):
+        named = probability >= cut
+        if named.any() and target[named].mean() >= wanted:
+            return float(cut)
+    return 1.01
+
+
 def _f1(guess: NDArray[np.bool_], target: NDArray[np.bool_]) -> float:
     hit = float(np.sum(guess & target))
     return 2 * hit / max(1.0, float(np.sum(guess) + np.sum(target)))
 
 
-def calibrate(raw: Floats, targets: NDArray[np.bool_]) -> Calibration:
-    """Platt's method per label on scores of unseen messages, then thresholds."""
+def calibrate(
+    raw: Floats, targets: NDArray[np.bool_], precision: Mapping[int, float] | None = None
+) -> Calibration:
+    """Platt's method per label on scores of unseen messages, then thresholds: the best F1, or
+    for the columns in `precision` the precision asked for."""
     slope, offset, threshold = [], [], []
     for k in range(targets.shape[1]):
         platt = LogisticRegression(C=100.0).fit(raw[:, [k]], targets[:, k])
         slope.append(platt.coef_[0, 0])
         offset.append(platt.intercept_[0])
         probability = platt.predict_proba(raw[:, [k]])[:, 1]
-        threshold.append(best_threshold(probability, targets[:, k]))
+        wanted = (precision or {}).get(k)
+        threshold.append(
+            best_threshold(probability, targets[:, k])
+            if wanted is None
+            else precise_threshold(probability, targets[:, k], wanted)
+        )
     as_floats = [np.asarray(values, dtype=np.float32) for values in (slope, offset, threshold)]
     return Calibration(*as_floats)
 
@@ -109,9 +126,12 @@ class MultiLabel:
         c: float = 4.0,
         folds: int = 4,
         jobs: int = 2,
+        precision: Mapping[str, float] | None = None,
     ) -> MultiLabel:
-        """Learns from rows (messages, terms) and targets (messages, labels)."""
-        calibration = calibrate(unseen_scores(rows, targets, c, folds, jobs), targets)
+        """Learns from rows (messages, terms) and targets (messages, labels). `precision`: labels
+        that are named only where at least that share is right."""
+        wanted = {labels.index(k): v for k, v in (precision or {}).items() if k in labels}
+        calibration = calibrate(unseen_scores(rows, targets, c, folds, jobs), targets, wanted)
         return cls(labels, fit_linear(rows, targets, c, jobs), calibration)
 
     def predict(self, rows: sparse.csr_matrix) -> Floats:

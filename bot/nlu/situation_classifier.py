@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.contract import OTHER_INTENTS, SITUATIONS
 from bot.nlu.decision import Decision, decide
-from bot.nlu.examples import labels_of
+from bot.nlu.examples import ASPECTS, aspects_of, labels_of
 from bot.nlu.features import Analysed, Features
 from bot.nlu.multilabel import MultiLabel
 from bot.nlu.tokenizer import CONCEPTS
@@ -34,8 +34,10 @@ class SituationClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`c`: inverse regularisation; `folds`: of the cross-validation; `jobs`: processes."""
-        return {"c": 4.0, "folds": 4, "jobs": 2, "weights": None}
+        """`c`: inverse regularisation; `folds`: of the cross-validation; `jobs`: processes;
+        `weights`: of the blocks of features; `precision`: how sure an aspect must be."""
+        precision = {"fare=acute": 0.9, "i_utlandet=ja": 0.9}
+        return {"c": 4.0, "folds": 4, "jobs": 2, "weights": None, "precision": precision}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -58,14 +60,20 @@ class SituationClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learns from every example that has an intent; persists itself."""
         examples = [e for e in training_data.training_examples if e.get(INTENT) and e.get(TEXT)]
-        known = [label for label in (*SITUATIONS, *OTHER_INTENTS)]
-        wanted = [set(labels_of(example)) for example in examples]
+        known = (*SITUATIONS, *OTHER_INTENTS, *ASPECTS)
+        wanted = [{*labels_of(example), *aspects_of(example)} for example in examples]
         labels = [label for label in known if any(label in want for want in wanted)]
         targets = np.array([[label in want for label in labels] for want in wanted])
         rows = self.features.fit_transform([analysed(example) for example in examples])
         config = self._config
         self.model = MultiLabel.fit(
-            labels, rows, targets, c=config["c"], folds=config["folds"], jobs=config["jobs"]
+            labels,
+            rows,
+            targets,
+            c=config["c"],
+            folds=config["folds"],
+            jobs=config["jobs"],
+            precision=config["precision"],
         )
         with self._storage.write_to(self._resource) as folder:
             self.features.save(folder)
@@ -105,7 +113,25 @@ class SituationClassifier(IntentClassifier, GraphComponent):
             *_entities("situasjon", decision.situations),
             *_entities("forslag", [(name, probability[name]) for name in decision.suggestions]),
         ]
-        message.set(ENTITIES, [*message.get(ENTITIES, []), *entities], add_to_output=True)
+        read = message.get(ENTITIES, [])
+        aspects = self._aspects(probability, {entity["entity"]: entity["value"] for entity in read})
+        replaced = {entity["entity"] for entity in aspects}
+        kept = [entity for entity in read if entity["entity"] not in replaced]
+        message.set(ENTITIES, [*kept, *aspects, *entities], add_to_output=True)
+
+    def _aspects(
+        self, probability: Mapping[str, float], told: Mapping[str, str]
+    ) -> list[dict[str, Any]]:
+        """What the rules have not told already. Danger may only be raised."""
+        assert self.model is not None  # noqa: S101 - process() has looked
+        found: dict[str, tuple[str, float]] = {}
+        for label, threshold in zip(self.model.labels, self.model.calibration.threshold):
+            name, _, value = label.partition("=")
+            p = probability[label]
+            silent = name not in told or (value == "acute" and told[name] != "acute")
+            if value and silent and p >= threshold and p > found.get(name, ("", 0.0))[1]:
+                found[name] = (value, p)
+        return [entity for name, one in found.items() for entity in _entities(name, [one])]
 
     @classmethod
     def load(
