@@ -1,23 +1,87 @@
-"""PROVISIONAL placeholder so that other parts can be tried; to be replaced by the language part."""
+"""All that is read from a message without any model, in one go."""
+
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from bot.contract import Age, Danger, Language, Perspective
+from bot.language.age import read_age
+from bot.language.danger import DangerRules, Hit
+from bot.language.data_files import read_yaml, words
+from bot.language.identify_language import LanguageIdentifier
 from bot.language.lexicon import Lexicon
+from bot.language.matching import Matches
+from bot.language.perspective import read_perspective
+from bot.language.place import read_abroad
+
+T = TypeVar("T")
+_NOTHING = Matches((), {}, {})
+_LEVELS = ("none", "worry", "acute")
 
 
 @dataclass(frozen=True)
 class Reading:
-    danger: str = "none"
-    hits: tuple = ()
-    perspective: str | None = None
-    abroad: bool | None = None
-    age: str | None = None
-    language: str = "nb"
+    """What a message says; None where it does not tell. `hits` are the danger rules that fired
+    (places in words), `situations` those that the danger itself points to."""
 
+    danger: Danger = "none"
+    hits: tuple[Hit, ...] = ()
+    perspective: Perspective | None = None
+    abroad: bool | None = None
+    age: Age | None = None
+    language: Language = "nb"
+    situations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reader:
-    def __init__(self, lexicon): self.lexicon = lexicon
+    """The lists of `data/lexicon/` and all that reads by them."""
+
+    lexicon: Lexicon
+    rules: DangerRules
+    languages: LanguageIdentifier
+    of_kind: Mapping[str, tuple[str, ...]]
+
     @classmethod
-    def load(cls, data: Path): return cls(Lexicon.load(data))
-    def read(self, text: str) -> Reading: return Reading()
+    def load(cls, data: Path, lexicon: Lexicon | None = None) -> Reader:
+        """From `data`/lexicon; with `lexicon` that one is used instead of loading another."""
+        folder = data / "lexicon"
+        kinds = read_yaml(folder / "fareslag.yml")["situasjoner"]
+        return cls(
+            lexicon=lexicon or Lexicon.load(data),
+            rules=DangerRules.load(folder / "danger.yml"),
+            languages=LanguageIdentifier.load(folder),
+            of_kind={str(kind): words(named) for kind, named in kinds.items()},
+        )
+
+    def read(self, text: str) -> Reading:
+        """What `text` says. Never raises: a part that breaks gives what it gives for no text."""
+        matches = _safely(lambda: self.lexicon.match(text), _NOTHING)
+        nothing: tuple[Danger, tuple[Hit, ...]] = ("none", ())
+        danger, hits = _safely(lambda: self.rules.assess(matches), nothing)
+        perspective = _safely(lambda: read_perspective(matches), None)
+        return Reading(
+            danger=danger,
+            hits=hits,
+            perspective=perspective,
+            abroad=_safely(lambda: read_abroad(matches), None),
+            age=_safely(lambda: read_age(matches, perspective), None),
+            language=_safely(lambda: self.languages.identify(text), "nb"),
+            situations=_safely(lambda: self._situations(hits), ()),
+        )
+
+    def _situations(self, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+        """Those of the gravest rules that fired, in their order."""
+        top = max((_LEVELS.index(hit.level) for hit in hits), default=0)
+        kinds = [hit.kind for hit in hits if top and hit.level == _LEVELS[top]]
+        return tuple(dict.fromkeys(s for kind in kinds for s in self.of_kind.get(kind, ())))
+
+
+def _safely(part: Callable[[], T], default: T) -> T:
+    try:
+        return part()
+    except Exception:
+        return default
