@@ -50,10 +50,11 @@ class Reader:
         """From `data`/lexicon; with `lexicon` that one is used instead of loading another."""
         folder = data / "lexicon"
         kinds = read_yaml(folder / "fareslag.yml")["situasjoner"]
+        lexicon = lexicon or Lexicon.load(data)
         return cls(
-            lexicon=lexicon or Lexicon.load(data),
+            lexicon=lexicon,
             rules=DangerRules.load(folder / "danger.yml"),
-            languages=LanguageIdentifier.load(folder),
+            languages=LanguageIdentifier.load(folder, lexicon.lemmas.__contains__),
             of_kind={str(kind): words(named) for kind, named in kinds.items()},
         )
 
@@ -69,7 +70,7 @@ class Reader:
             perspective=perspective,
             abroad=_safely(lambda: read_abroad(matches), None),
             age=_safely(lambda: read_age(matches, perspective), None),
-            language=_safely(lambda: self.languages.identify(text), "nb"),
+            language=_safely(lambda: self.languages.identify(text, matches.tokens), "nb"),
             situations=_safely(lambda: self._situations(hits), ()),
         )
 
