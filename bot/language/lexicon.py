@@ -59,8 +59,9 @@ class Lexicon:
         sections = list(_rows(raw))
         inflect = Inflection(lemmas, wanted_lemmas(row for _, _, row in sections))
         plain = Normaliser.load(folder / _SPELLING)
-        entries = [_entry(id, row, plain.level, inflect) for _, id, row in sections]
         main = raw["begreper.yml"]
+        small_words = frozenset(words(main.get("småord")))
+        entries = [_entry(id, row, plain.level, inflect, small_words) for _, id, row in sections]
         matcher = Matcher(entries, Negation.from_data(main["nektelse"]))
         vocabulary = frozenset(matcher.words())
         language = raw["sprak.yml"]
@@ -136,6 +137,7 @@ def _entry(
     row: Mapping[str, Any],
     level: Callable[[str], str],
     inflect: Inflection,
+    small_words: frozenset[str],
 ) -> Entry:
     singles: set[str] = set()
     phrases: list[str] = list(row.get("uttrykk") or ())
@@ -150,7 +152,11 @@ def _entry(
             singles.update((form, levelled))
 
     def parsed(sources: Iterable[str]) -> tuple[Pattern, ...]:
-        return tuple(p for source in sources for p in parse(id, source, level, inflect.any))
+        return tuple(
+            pattern
+            for source in sources
+            for pattern in parse(id, source, level, inflect.any, small_words)
+        )
 
     return Entry(
         id=id,

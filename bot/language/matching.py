@@ -132,7 +132,7 @@ class Matcher:
             if ids is None:
                 first = word[0]
                 if first.isdigit():
-                    at.setdefault("<tall>" if word.isdigit() else "<klokkeslett>", []).append(span)
+                    _read_number(word, span, at)
                     continue
                 if len(word) < _SHORTEST_COMPOUND:
                     if word in numbers:
@@ -191,6 +191,15 @@ class Matcher:
             at.setdefault(f"<ikke:{id}>" if negated else f"<{id}>", []).append(span)
             at.setdefault(f"<alle:{id}>", []).append(span)
             found.setdefault(id, []).append(Found(*span, negated))
+
+
+def _read_number(word: str, span: Span, at: dict[str, list[Span]]) -> None:
+    if not word.isdigit():
+        at.setdefault("<klokkeslett>", []).append(span)
+        return
+    at.setdefault("<tall>", []).append(span)
+    if len(word) > 1:
+        at.setdefault("<stort_tall>", []).append(span)
 
 
 def _outermost(spans: list[Span]) -> list[Span]:

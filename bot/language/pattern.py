@@ -5,7 +5,7 @@
 `{gifte} (meg) bort`     `{gifte}` is every inflection; `(meg)`, `(til meg)` may be left out
 `før|etter_at han`       `_` holds words together that belong to one side of `|`
 `<ikke:slå>`             the concept, but negated; `<alle:slå>` negated or not
-`<tall>`, `<klokkeslett>`  a number in figures or words; a time of day
+`<tall>` `<stort_tall>` `<klokkeslett>`  a number (ten or more, in figures); a time of day
 `^ hjelp $`              `^` the message begins here, `$` it ends here
 """
 
@@ -15,7 +15,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-BUILT_IN = frozenset(("tall", "klokkeslett"))
+MEANINGFUL_LENGTH = 3
+BUILT_IN = frozenset(("tall", "stort_tall", "klokkeslett"))
 SHORT_GAP, LONG_GAP = 4, 10
 _GAPS = {"...": SHORT_GAP, "…": SHORT_GAP, "......": LONG_GAP, "……": LONG_GAP}
 _PART = re.compile(r"\([^()]*\)|[^\s()]+")
@@ -45,18 +46,36 @@ class Pattern(NamedTuple):
 
 
 def parse(
-    owner: str, source: str, level: Callable[[str], str], inflect: Callable[[str], tuple[str, ...]]
+    owner: str,
+    source: str,
+    level: Callable[[str], str],
+    inflect: Callable[[str], tuple[str, ...]],
+    small_words: frozenset[str] = frozenset(),
 ) -> list[Pattern]:
     """The patterns that `source` stands for: several when it has words that may be left out.
-    `level` gives a word in levelled spelling, `inflect` the forms of a lemma."""
+    `level` gives a word in levelled spelling, `inflect` the forms of a lemma. A shortened reading
+    that is left with one or two `small_words` is dropped: it would fit nearly everything."""
     parts = _PART.findall(source)
     at_start, at_end = parts[:1] == ["^"], parts[-1:] == ["$"]
     parts = parts[at_start : len(parts) - at_end]
+    readings = _one_reading(parts, level)
+    longest = max(map(len, readings))
     found = []
-    for variant in _one_reading(parts, level):
-        steps = _steps(source, variant, inflect)
+    for reading in readings:
+        if reading and (reading[-1] in _GAPS or reading[0] in _GAPS) and len(reading) < longest:
+            continue
+        steps = _steps(source, reading, inflect)
+        if len(reading) < longest and _is_too_common(steps, small_words):
+            continue
         found.append(Pattern(owner, source, steps, at_start, at_end))
     return found
+
+
+def _is_too_common(steps: tuple[Step, ...], small_words: frozenset[str]) -> bool:
+    """Whether a phrase is a word or two of the commonest kind."""
+    return len(steps) < MEANINGFUL_LENGTH and all(
+        any(symbol in small_words for symbol in step.symbols) for step in steps
+    )
 
 
 def concepts_in(pattern: Pattern) -> set[str]:
@@ -106,7 +125,7 @@ def _steps(
             continue
         steps.append(Step(_symbols(source, part, inflect), gap))
         gap = 0
-    if not steps or gap:
+    if (not steps and parts) or gap:
         raise PatternError(f"«{source}» has nothing to look for, or ends in a gap")
     return tuple(steps)
 
