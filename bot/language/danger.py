@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.contract import Danger
-from bot.language.about import fiction_sentences
+from bot.language.about import fiction_words
 from bot.language.data_files import LexiconError, read_yaml, words
 from bot.language.matching import Matches, Span
 
@@ -69,6 +69,7 @@ class DangerRules:
     circumstances: tuple[Circumstance, ...]
     acute_points: int
     worry_points: int
+    signs: tuple[str, ...]
     reach: int
 
     @classmethod
@@ -82,6 +83,7 @@ class DangerRules:
             circumstances=tuple(_circumstance(id, r) for id, r in raw["omstendigheter"].items()),
             acute_points=int(settings["akutt_poeng"]),
             worry_points=int(settings["bekymring_poeng"]),
+            signs=words(raw["faretegn"]),
             reach=int(settings["demping_innen"]),
         )
 
@@ -89,12 +91,13 @@ class DangerRules:
         """The level of a message and what told. Sentences about films and the like do not count."""
         if not matches.tokens:
             return "none", ()
-        invented = fiction_sentences(matches)
+        invented = fiction_words(matches)
         hits = [hit for rule in self.rules for hit in self._apply(rule, matches, invented)]
         hits += self._circumstances(matches, invented)
         level = max((_LEVELS.index(hit.level) for hit in hits if not hit.points), default=0)
         points = sum(hit.points for hit in hits)
-        level = max(level, 2 * (points >= self.acute_points), points >= self.worry_points)
+        if any(matches.has(id) for id in self.signs):
+            level = max(level, 2 * (points >= self.acute_points), points >= self.worry_points)
         return _LEVELS[level], tuple(hits)
 
     def _apply(self, rule: Rule, matches: Matches, invented: set[int]) -> list[Hit]:
@@ -129,7 +132,7 @@ def _spans(matches: Matches, concepts: Sequence[str], invented: set[int]) -> lis
     """Where any of the concepts stands, in order, outside what is invented."""
     spans = [span for id in concepts for span in matches.spans(f"<{id}>")]
     if invented:
-        spans = [s for s in spans if matches.tokens[s[0]].sentence not in invented]
+        spans = [span for span in spans if span[0] not in invented]
     spans.sort()
     return spans
 

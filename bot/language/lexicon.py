@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Union
 
-from bot.language.about import About, about_sentences
+from bot.language.about import About, about_words
 from bot.language.data_files import LexiconError, read_yaml, words
 from bot.language.inflection import Inflection, has_other_ending, wanted_lemmas
 from bot.language.lemmas import LemmaTable
@@ -93,14 +93,14 @@ class Lexicon:
     def hits(self, matches: Matches) -> tuple[ConceptHit, ...]:
         """The same from what is already matched."""
         tokens = matches.tokens
-        about = about_sentences(matches)
+        about = about_words(matches)
         found = [
             ConceptHit(
                 id,
                 tokens[hit.start].start,
                 tokens[hit.end - 1].end,
                 hit.negated,
-                about[tokens[hit.start].sentence],
+                about[hit.start],
             )
             for id in self.ids
             for hit in matches.found.get(id, ())
