@@ -104,7 +104,7 @@ def test_no_command_is_named_that_is_not_there(file: Path) -> None:
     for line in read(file).splitlines():
         if any(word in line for word in COMING):
             continue
-        for tool, name in re.findall(r"`(?:\.venv/bin/)?(make|veiviser) ([a-z]+)", line):
+        for tool, name in re.findall(r"`(?:\.venv/bin/)?(make|veiviser) ([a-z_-]+)", line):
             assert name in (targets() if tool == "make" else COMMANDS), line
 
 
