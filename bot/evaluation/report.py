@@ -10,8 +10,9 @@ from bot.evaluation.figures import LOWER_IS_BETTER
 
 Report = Mapping[str, Any]
 STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;
-color:#1d2a33;background:#fbfaf7}table{border-collapse:collapse;margin:1rem 0}th,td{padding:.2rem .7rem;
-text-align:right;border-bottom:1px solid #ddd}th:first-child,td:first-child{text-align:left}
+color:#1d2a33;background:#fbfaf7}table{border-collapse:collapse;margin:1rem 0}
+th,td{padding:.2rem .7rem;text-align:right;border-bottom:1px solid #ddd}
+th:first-child,td:first-child{text-align:left}
 .better{color:#176b3a}.worse{color:#a12a1e}.cell{font-size:.7rem;text-align:center;padding:.15rem}
 th.up{writing-mode:vertical-rl;font-weight:400;font-size:.75rem}"""
 
@@ -114,11 +115,16 @@ def _confusion(confusion: Mapping[str, Any]) -> str:
     for label, row in zip(labels, matrix):
         total = max(1, sum(row))
         cells = "".join(
-            f"<td class='cell' style='background:rgba(47,111,143,{value / total:.2f})'>{value or ''}"
+            f"<td class='cell' style='background:{shade(value / total)}'>{value or ''}"
             for value in row
         )
         rows.append(f"<tr><th>{html.escape(label)}{cells}")
     return f"<table><tr><th>{head}{''.join(rows)}</table>"
+
+
+def shade(share: float) -> str:
+    """The colour of a cell: the accent, as strong as the share."""
+    return f"rgba(47,111,143,{share:.2f})"
 
 
 def _reliability(points: Sequence[tuple[float, float, int]]) -> str:
@@ -133,7 +139,8 @@ def _reliability(points: Sequence[tuple[float, float, int]]) -> str:
         "<text x='120' y='338' font-size='12'>så sikker sa den</text>"
         "<text x='330' y='170' font-size='12'>så ofte rett</text>"
     )
-    return f"<svg viewBox='0 0 460 345' width='460' role='img' aria-label='Kalibrering'>{axes}{dots}</svg>"
+    head = "<svg viewBox='0 0 460 345' width='460' role='img' aria-label='Kalibrering'>"
+    return f"{head}{axes}{dots}</svg>"
 
 
 def _slice(axis: str, groups: Mapping[str, Any]) -> str:
