@@ -23,7 +23,8 @@ _CANDIDATES = (
     Known.ALBANIAN, Known.BOSNIAN, Known.SWAHILI, Known.TAGALOG, Known.VIETNAMESE,
 )  # fmt: skip
 _ENDINGS = ("ar", "ane", "leg", "ast", "ande")
-_LISTS = "nynorsk nynorsk_og_dialekt dialekt bokmaal norsk norsk_og_annet engelsk andre engelske_ord".split()
+_NORWEGIAN = ("nynorsk", "nynorsk_og_dialekt", "dialekt", "bokmaal", "norsk", "norsk_og_annet")
+_LISTS = (*_NORWEGIAN, "engelsk", "engelske_ord", "andre")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bot.language.data_files import read_yaml, words
 from bot.language.identify_language import LanguageIdentifier
 from bot.language.lexicon import Lexicon
 from bot.language.matching import Matches
-from bot.language.perspective import read_perspective
+from bot.language.perspective import PerspectiveRules
 from bot.language.place import read_abroad
 
 T = TypeVar("T")
@@ -41,7 +41,8 @@ class Reader:
     """The lists of `data/lexicon/` and all that reads by them."""
 
     lexicon: Lexicon
-    rules: DangerRules
+    dangers: DangerRules
+    perspectives: PerspectiveRules
     languages: LanguageIdentifier
     of_kind: Mapping[str, tuple[str, ...]]
 
@@ -53,7 +54,8 @@ class Reader:
         lexicon = lexicon or Lexicon.load(data)
         return cls(
             lexicon=lexicon,
-            rules=DangerRules.load(folder / "danger.yml"),
+            dangers=DangerRules.load(folder / "danger.yml"),
+            perspectives=PerspectiveRules.load(folder / "perspektiv.yml"),
             languages=LanguageIdentifier.load(folder, lexicon.lemmas.__contains__),
             of_kind={str(kind): words(named) for kind, named in kinds.items()},
         )
@@ -62,8 +64,8 @@ class Reader:
         """What `text` says. Never raises: a part that breaks gives what it gives for no text."""
         matches = _safely(lambda: self.lexicon.match(text), _NOTHING)
         nothing: tuple[Danger, tuple[Hit, ...]] = ("none", ())
-        danger, hits = _safely(lambda: self.rules.assess(matches), nothing)
-        perspective = _safely(lambda: read_perspective(matches), None)
+        danger, hits = _safely(lambda: self.dangers.assess(matches), nothing)
+        perspective = _safely(lambda: self.perspectives.read(matches), None)
         return Reading(
             danger=danger,
             hits=hits,
