@@ -195,6 +195,13 @@ function begin() {
   starting = start().finally(() => (starting = null));
 }
 
+/* What gets the focus is not left behind the field that stays at the bottom. */
+function keepClear() {
+  const isFixed = getComputedStyle(form).position === "sticky";
+  document.documentElement.style.scrollPaddingBlockEnd = isFixed ? `${form.offsetHeight + 12}px` : "";
+}
+
 form.hidden = false;
+new ResizeObserver(keepClear).observe(form);
 field.set(""); // also what the browser has put back
 begin();
