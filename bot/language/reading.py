@@ -15,7 +15,7 @@ from bot.language.identify_language import LanguageIdentifier
 from bot.language.lexicon import Lexicon
 from bot.language.matching import Matches
 from bot.language.perspective import PerspectiveRules
-from bot.language.place import read_abroad
+from bot.language.place import Places
 
 T = TypeVar("T")
 _NOTHING = Matches((), {}, {})
@@ -43,6 +43,7 @@ class Reader:
     lexicon: Lexicon
     dangers: DangerRules
     perspectives: PerspectiveRules
+    places: Places
     languages: LanguageIdentifier
     of_kind: Mapping[str, tuple[str, ...]]
 
@@ -56,6 +57,7 @@ class Reader:
             lexicon=lexicon,
             dangers=DangerRules.load(folder / "danger.yml"),
             perspectives=PerspectiveRules.load(folder / "perspektiv.yml"),
+            places=Places.load(folder / "steder.yml"),
             languages=LanguageIdentifier.load(folder, lexicon.lemmas.__contains__),
             of_kind={str(kind): words(named) for kind, named in kinds.items()},
         )
@@ -70,7 +72,7 @@ class Reader:
             danger=danger,
             hits=hits,
             perspective=perspective,
-            abroad=_safely(lambda: read_abroad(matches), None),
+            abroad=_safely(lambda: self.places.read(matches, perspective), None),
             age=_safely(lambda: read_age(matches, perspective), None),
             language=_safely(lambda: self.languages.identify(text, matches.tokens), "nb"),
             situations=_safely(lambda: self._situations(hits), ()),
