@@ -21,6 +21,7 @@ PURE = {
     "bot/language": {"bot.language", "bot.contract"},
     "bot/directory": {"bot.directory", *SHARED},
     "bot/privacy": {"bot.privacy"},
+    "bot/content": {"bot.content", "bot.language", "bot.directory", *SHARED},
 }
 LAYERS = {
     **PURE,
@@ -30,6 +31,7 @@ LAYERS = {
     "bot/gateway": {"bot.gateway", *SHARED},
 }
 MAY_IMPORT = {
+    "bot/content": {"sklearn"},
     "bot/nlu": {"rasa", "spacy", "sklearn"},
     "bot/dialogue": {"rasa", "rasa_sdk"},
     "actions": {"rasa_sdk"},
@@ -87,7 +89,13 @@ def test_only_the_composition_root_knows_the_actions() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["bot.gateway.app", "bot.directory.directory", "bot.language.reading", "bot.language.redact"],
+    [
+        "bot.gateway.app",
+        "bot.directory.directory",
+        "bot.language.reading",
+        "bot.language.redact",
+        "bot.content.checks",
+    ],
 )
 def test_import_leaves_tensorflow_and_rasa_out(module: str) -> None:
     code = f"import sys, {module}; print({{'tensorflow', 'rasa'}} & set(sys.modules) or '')"

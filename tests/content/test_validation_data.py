@@ -1,0 +1,44 @@
+"""The real validation set: in shape, large enough, and not learnt by heart."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.contract import SITUATIONS
+from bot.evaluation.rows import load
+from tests.content.looked_over import material, told
+
+FOLDER = "data/validation"
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        ("ingen_json", "ingen_linje", "feil_merkelapper"),
+        ("ukjent_felt", "ukjent_verdi"),
+        ("tom", "for_lang"),
+        ("dobbelt", "motstrid", "nesten_lik"),
+        ("i_treningen",),
+        ("nesten_i_treningen",),
+        ("personlig",),
+        ("nummer", "lenke"),
+        ("for_liten_validering",),
+        ("for_kort_validering",),
+    ],
+    ids=lambda kinds: kinds[0],
+)
+def test_no_validation_line_is(kinds: tuple[str, ...]) -> None:
+    assert told(kinds, FOLDER) == []
+
+
+def test_every_situation_is_there() -> None:
+    found = {label for example in material().validation for label in example.situations}
+    assert found == set(SITUATIONS)
+
+
+def test_evaluation_reads_every_line_the_same() -> None:
+    rows = load(material().data / "validation")
+    assert [row.text for row in rows] == [example.text for example in material().validation]
+    for row, example in zip(rows, material().validation):
+        assert row.situations == example.situations
+        assert row.acute == example.danger and row.variety == example.variety
