@@ -10,7 +10,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
+from torch.nn.utils.rnn import pad_sequence
 
 from bot.nlu.encoder.examples import DANGERS, LABELS, PERSPECTIVES, Example, targets
 from bot.nlu.encoder.model import Encoder
@@ -34,6 +35,7 @@ class Plan:
     """What is chosen on the held-out tenth, never on the validation set."""
 
     layers: int = 8
+    frozen: int = 0
     epochs: int = 11
     minutes: float = 60.0
     rate: float = 2e-4
@@ -56,6 +58,7 @@ class Set:
 
     pieces: tuple[tuple[int, ...], ...]
     targets: Any
+    below: tuple[Tensor, ...] = ()  # what goes into the first learning layer, when some are frozen
 
     @classmethod
     def of(cls, examples: Sequence[Example], pieces: Pieces) -> Set:
@@ -71,12 +74,22 @@ def split(examples: Sequence[Example], plan: Plan) -> tuple[list[Example], list[
     return [examples[i] for i in sorted(order[cut:])], [examples[i] for i in sorted(order[:cut])]
 
 
-def train(weights: Weights, learn: Set, held: Set, plan: Plan, folder: Path) -> Encoder:
-    """The encoder with the averaged weights of the last epoch; each epoch's are in `folder`."""
+def train(
+    weights: Weights, learn: Set, held: Set, plan: Plan, folder: Path, start: Path | None = None
+) -> Encoder:
+    """The encoder with the averaged weights of the last epoch; each epoch's are in `folder`.
+
+    `start` is a checkpoint to go on from.
+    """
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
     model = Encoder(weights, plan.layers, OUTPUTS, plan.dropout)
-    start_heads(model, learn)
+    if start:
+        model.load_state_dict(torch.load(start), strict=False)  # all but the word embeddings
+    else:
+        start_heads(model, learn)
+    model.freeze(plan.frozen)
+    learn = replace(learn, below=_below(model, learn, plan.frozen)) if plan.frozen else learn
     mean = _copy_of(model)
     optimiser = torch.optim.AdamW(_groups(model, plan), weight_decay=plan.weight_decay)
     schedule = _Schedule(optimiser, plan)
@@ -189,7 +202,11 @@ def _gradients(model: Encoder, data: Set, chosen: list[int], plan: Plan) -> Any:
     torch.set_num_threads(1)
     rows, mask = padded([data.pieces[i] for i in chosen])
     with torch.autocast("cpu", torch.bfloat16):
-        logits = model(rows, mask)
+        if data.below:
+            x = pad_sequence([data.below[i] for i in chosen], batch_first=True).float()
+        else:
+            x = model.below(rows, mask, 0)
+        logits = model.answers(model.above(x, mask, plan.frozen))
     loss = loss_of(logits.float(), torch.from_numpy(data.targets[chosen]), plan.smoothing)
     return float(loss.detach()), torch.autograd.grad(loss, _learning(model))
 
@@ -201,13 +218,27 @@ def _learning(model: Encoder) -> list[Any]:
 def _groups(model: Encoder, plan: Plan) -> list[dict[str, Any]]:
     """The last layer learns fastest, each earlier one a little slower; the heads at their own."""
     last = len(model.layers)
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"params": list(layer.parameters()), "lr": plan.rate * plan.layer_decay ** (last - 1 - i)}
         for i, layer in enumerate(model.layers)
     ]
     below = [model.place, *model.norm.parameters()]
     groups.append({"params": below, "lr": plan.rate * plan.layer_decay**last})
     return [*groups, {"params": list(model.head.parameters()), "lr": plan.head_rate}]
+
+
+def _below(model: Encoder, data: Set, layers: int) -> tuple[Tensor, ...]:
+    """The frozen layers' answers, once for all epochs, in half the precision."""
+    model.eval()
+    order = sorted(range(len(data.pieces)), key=lambda i: len(data.pieces[i]))
+    found: dict[int, Tensor] = {}
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for at in range(0, len(order), 16):
+            rows, mask = padded([data.pieces[i] for i in order[at : at + 16]])
+            answers = model.below(rows, mask, layers).bfloat16()
+            for i, answer in zip(order[at : at + 16], answers, strict=True):
+                found[i] = answer[: len(data.pieces[i])].clone()
+    return tuple(found[i] for i in range(len(order)))
 
 
 def _copy_of(model: Encoder) -> Encoder:
