@@ -21,6 +21,7 @@ ALLOWED = {
     ("bot/directory/channels.py", "479 12 345"): "shows how digits are grouped",
     ("bot/directory/channels.py", "22 12 34 56"): "shows how digits are grouped",
     ("bot/gateway/cached.py", "31536000"): "seconds in a year",
+    ("bot/language/place.py", "112"): "says why the place matters",
     ("bot/pages/layout.html", "https://www.yr.no/"): "where the way out leads",
     ("bot/pages/static/icon.svg", "http://www.w3.org/2000/svg"): "the name of the format",
 }
