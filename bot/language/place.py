@@ -50,7 +50,7 @@ class Places:
             return None
         if matches.has("skriver_er_hjemme"):
             return False
-        people = _people(matches)
+        people = people_in(matches)
         if self._is_among(self.abroad, matches, people, perspective):
             return True
         if perspective != "friend" and matches.has("skriver_er_ute"):
@@ -112,6 +112,8 @@ class _Mention:
 
     def _staying(self, before: int) -> Who | None:
         """Looks back from `i Pakistan` for who is there: `jeg er hos tante i Pakistan`."""
+        if self._is_their_place(before):
+            return "other"
         for back in range(before - 1, max(-1, before - 1 - _REACH), -1):
             if not self._same_sentence(back):
                 break
@@ -132,6 +134,13 @@ class _Mention:
             if self._stops(back):
                 return None
         return self._alone()
+
+    def _is_their_place(self, before: int) -> bool:
+        """`tante i Pakistan`, but not `hos tante i Pakistan`."""
+        person = before - 1
+        while self._is(person, "min"):
+            person -= 1
+        return person in self.people and not self._is(person - 1, "hos")
 
     def _stops(self, at: int) -> bool:
         """Whether the word shows that the place belongs to something else."""
@@ -225,7 +234,8 @@ class _Mention:
             return None
         if any(self._word(at) in ("når", "da", "kom", "kommet", "when", "came") for at in near):
             return None
-        return "writer" if any(self._is(at, "jeg") or self._is(at, "meg") for at in near) else None
+        mine = self._is(before - 2, "jeg") or self._is(before - 2, "meg")
+        return "writer" if mine else None
 
     def _taken_there(self, to: int) -> Who | None:
         """`de tok meg med til Pakistan`, unless it is told as something past."""
@@ -264,7 +274,9 @@ class _Mention:
         if not self.is_abroad or has("tilbakeblikk"):
             return None
         clause = [at for at, t in enumerate(tokens) if t.clause == tokens[self.at].clause]
-        if len(clause) > _FRAGMENT or any(self._stops(at) for at in clause):
+        if len(clause) > _FRAGMENT or any(
+            self._stops(at) or self._is(at, "er_der") for at in clause
+        ):
             return None
         every = range(len(tokens))
         if has("borte_tegn") or any(self._is(at, "identitet") for at in every):
@@ -301,7 +313,7 @@ def _breaks(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].clause != tokens[at - 1].clause or tokens[at].start > tokens[at - 1].end + 1
 
 
-def _people(matches: Matches) -> frozenset[int]:
+def people_in(matches: Matches) -> frozenset[int]:
     """The words that name somebody else."""
     spans = [span for id in _PEOPLE for span in matches.spans(f"<alle:{id}>")]
     return frozenset(at for start, end in spans for at in range(start, end))

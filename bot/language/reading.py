@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.contract import Age, Danger, Language, Perspective
-from bot.language.age import read_age
+from bot.language.age import AgeRules
 from bot.language.danger import DangerRules, Hit
 from bot.language.data_files import read_yaml, words
 from bot.language.identify_language import LanguageIdentifier
@@ -44,6 +44,7 @@ class Reader:
     dangers: DangerRules
     perspectives: PerspectiveRules
     places: Places
+    ages: AgeRules
     languages: LanguageIdentifier
     of_kind: Mapping[str, tuple[str, ...]]
 
@@ -58,6 +59,7 @@ class Reader:
             dangers=DangerRules.load(folder / "danger.yml"),
             perspectives=PerspectiveRules.load(folder / "perspektiv.yml"),
             places=Places.load(folder / "steder.yml"),
+            ages=AgeRules.load(folder / "alder.yml"),
             languages=LanguageIdentifier.load(folder, lexicon.lemmas.__contains__),
             of_kind={str(kind): words(named) for kind, named in kinds.items()},
         )
@@ -73,7 +75,7 @@ class Reader:
             hits=hits,
             perspective=perspective,
             abroad=_safely(lambda: self.places.read(matches, perspective), None),
-            age=_safely(lambda: read_age(matches, perspective), None),
+            age=_safely(lambda: self.ages.read(matches, perspective), None),
             language=_safely(lambda: self.languages.identify(text, matches.tokens), "nb"),
             situations=_safely(lambda: self._situations(hits), ()),
         )
