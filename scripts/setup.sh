@@ -3,6 +3,7 @@
 # in .venv/. Needs some Python 3 and, the first time, a network. Nothing is installed globally.
 set -eu
 cd "$(dirname "$0")/.."
+export UV_PYTHON_INSTALL_DIR="$PWD/.tools/python" UV_CACHE_DIR="$PWD/.tools/cache"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -23,7 +24,7 @@ install_uv() {
     [ -x .tools/bin/uv ] && cmp -s scripts/uv.txt .tools/uv.txt && return
     say "Fetching uv …"
     python="$(find_python)"
-    rm -rf .tools
+    rm -rf .tools/bin .tools/lib
     if "$python" -m venv .tools 2>/dev/null; then
         .tools/bin/python -m pip install --quiet --disable-pip-version-check \
             --require-hashes -r scripts/uv.txt

@@ -21,7 +21,7 @@ from bot.directory.directory import Directory
 from bot.directory.first_aid import FirstAid
 from bot.directory.reading import DataError
 from bot.gateway.app import create_app
-from bot.gateway.serve import serve
+from bot.gateway.serve import CannotListen, serve
 from bot.language.reading import Reader
 from bot.privacy.logging import configure_logging
 from bot.settings import Settings, SettingsError, from_environment
@@ -43,8 +43,8 @@ def run(options: argparse.Namespace) -> int:
     configure_logging()
     try:
         asyncio.run(_serve(settings))
-    except OSError:
-        raise CommandError(f"port {settings.port} on {settings.host} cannot be used.") from None
+    except CannotListen as error:
+        raise CommandError(str(error)) from None
     return 0
 
 

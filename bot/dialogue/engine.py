@@ -70,11 +70,12 @@ class RasaEngine:
         return await self._turn(conversation, parse_data=parse(payload))
 
     async def erase(self, conversation: str) -> None:
-        """See `Engine`. Waits for turns that nobody waits for any more: they would save again."""
+        """See `Engine`. Waits for turns that nobody waits for any more: they would save again.
+        Raises what the vault raises: nobody is told of an erasure that did not happen."""
         turns = self._turns.get(conversation)
         if turns:
             await asyncio.wait(set(turns))
-        await self._store.erase(conversation)
+        await self._store.vault.delete(conversation)
 
     async def understand(self, text: str) -> dict[str, Any]:
         """What the model reads in `text`, as Rasa gives it; nothing is kept."""

@@ -59,7 +59,7 @@ class ForgetfulTrackerStore(TrackerStore):
             if kept is None:
                 return None
             tracker = self.init_tracker(sender_id)
-            for event in revive(json.loads(kept)):
+            for event in revive(json.loads(kept), allowed_by(self.domain)):
                 tracker.update(event, self.domain)
             return tracker
         except Exception:
@@ -121,12 +121,16 @@ def _last_turns(tracker: DialogueStateTracker) -> list[Event]:
     return events[starts[-MOST_TURNS] :] if len(starts) > MOST_TURNS else events
 
 
-def revive(kept: Mapping[str, Any]) -> list[Event]:
-    """The events that `serialise` stands for."""
-    events: list[Event] = [SessionStarted()]
-    events += [SlotSet(name, value) for name, value in kept["slots"].items()]
-    events += [_event(raw) for raw in kept["events"]]
-    return events
+def revive(kept: Mapping[str, Any], allowed: Allowed) -> list[Event]:
+    """The events that `serialise` stands for, through the same allow-list: what somebody else
+    has put into the vault does not come in."""
+    slots = [keep(SlotSet(k, v).as_dict(), allowed) for k, v in kept["slots"].items()]
+    events = [keep(raw, allowed) for raw in kept["events"]]
+    return [
+        SessionStarted(),
+        *(SlotSet(slot["name"], slot["value"]) for slot in slots if slot),
+        *(_event(raw) for raw in events if raw),
+    ]
 
 
 def _event(raw: Mapping[str, Any]) -> Event:

@@ -14,7 +14,6 @@ from bot.gateway.keys import (
     BOUNDS,
     CLOCK,
     CONVERSATIONS,
-    ENGINE,
     ERASER,
     MESSAGES,
     METRICS,
@@ -23,7 +22,6 @@ from bot.gateway.keys import (
     WORDING,
 )
 from bot.gateway.problems import Problem, too_many
-from bot.gateway.readiness import is_ready
 
 ERASE = '/slett_samtalen{"bekreftet": "ja"}'  # the button that erases; needs no engine
 ERASED = "utter_slettet"
@@ -68,9 +66,6 @@ async def open_conversation(request: web.Request) -> web.Response:
     language = validation.opening(await read_object(request))
     if wait := app[OPENINGS].take(_now(request)):
         raise too_many(wait, app[TURNS].help())
-    if not is_ready(app[ENGINE]):
-        app[METRICS].answer("not_ready")
-        raise Problem("not_ready", app[TURNS].help())
     token, conversation = app[CONVERSATIONS].open(_now(request))
     messages = await app[TURNS].open(conversation, language)
     expires_in = app[CONVERSATIONS].expires_in

@@ -36,7 +36,11 @@ class Turns:
         self._bounds, self._clock, self._count = bounds, clock, count
 
     async def open(self, conversation: Conversation, language: str) -> Answer:
-        """The opening of a conversation."""
+        """The opening of a conversation; help when the engine is not ready, so that a person
+        may write all the same and acute danger is seen."""
+        if not is_ready(self._engine):
+            self._count("not_ready")
+            return self.help()
         answer = await self._ask(
             conversation, lambda: self._engine.open(conversation.name, language)
         )

@@ -44,8 +44,10 @@ class NorwegianTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of one attribute; `text` is the normalised spelling."""
-        doc = norwegian()(message.get(attribute))
-        return [
-            Token(word.norm_, token.start, token.end, lemma=word.lemma_)
-            for word, token in zip(doc, doc.user_data["tokens"])
-        ]
+        nlp = norwegian()
+        with nlp.memory_zone():  # else spaCy keeps every word it has ever seen
+            doc = nlp(message.get(attribute))
+            return [
+                Token(word.norm_, token.start, token.end, lemma=word.lemma_)
+                for word, token in zip(doc, doc.user_data["tokens"])
+            ]

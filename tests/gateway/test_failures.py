@@ -11,7 +11,7 @@ import pytest
 
 from bot.contract import Message, Text
 
-from .conftest import CONVERSATION, Chat, Client, error_code
+from .conftest import CONVERSATION, MESSAGES, Chat, Client, error_code
 from .fakes import ALERT, BUTTON, DANGER, NET_JSON, Behaviour, FakeEngine, FakeFirstAid, never
 
 ALERT_JSON = ALERT.to_json()
@@ -146,12 +146,19 @@ async def test_not_ready_is_not_remembered(chat: Chat, engine: FakeEngine) -> No
     assert (await chat.send(id=number, text="hei")).status == 200
 
 
-async def test_opening_when_not_ready_is_503_with_help(client: Client, engine: FakeEngine) -> None:
+async def test_opening_when_not_ready_is_help_and_danger_is_still_seen(
+    client: Client, engine: FakeEngine
+) -> None:
     engine.is_ready = False
     answer = await client.post(CONVERSATION, json={})
-    assert (answer.status, await error_code(answer)) == (503, "not_ready")
-    assert (await answer.json())["messages"] == NET_JSON
-    assert "token" not in await answer.json()
+    assert answer.status == 201
+    opened = await answer.json()
+    assert opened["messages"] == NET_JSON
+    line = {"id": str(uuid.uuid4()), "text": DANGER}
+    headers = {"Authorization": f"Bearer {opened['token']}"}
+    told = await client.post(MESSAGES, json=line, headers=headers)
+    assert (told.status, await error_code(told)) == (503, "not_ready")
+    assert (await told.json())["messages"][-len(NET_JSON) :] == NET_JSON
 
 
 async def test_engine_that_cannot_tell_whether_it_is_ready_is_not(
