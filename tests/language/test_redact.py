@@ -71,6 +71,14 @@ NEAR_MISSES = [
     "klokka 18 30 40",
     "vg2 og 2. trinn, 9. klasse",
     "12345678901",
+    "my dad at work. dad says no",
+    "jeg har ringt 112 og 14 ganger",
+    "det er sagt. 24 timer",
+    "jeg må ha 3000 til bilen",
+    "rådgiver vgs",
+    "etter vgs",
+    "Kan skolen si det videre?",
+    "kusina mi fra Sri Lanka",
 ]
 
 

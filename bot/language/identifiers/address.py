@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.language.identifiers.found import Found
 
 _STREET = (
-    r"(?:vei(?:en)?|veg(?:en)?|gate(?:n)?|gata|gt\.?|allé(?:en)?|alle(?:en)?|plass(?:en)?|"
+    r"(?:vei(?:en)?|veg(?:en)?|gate(?:n)?|gata|allé(?:en)?|alle(?:en)?|plass(?:en)?|"
     r"sving(?:en)?|bakke(?:n)?|sti(?:en)?|tun(?:et)?|ring(?:en)?|krok(?:en)?|torg(?:et)?|"
     r"terrasse(?:n)?|faret|løkka|brygge|kaia?|lia|åsen|haugen|jordet|toppen|skogen|marka|grenda)"
 )
@@ -21,6 +21,7 @@ _WITH_NUMBER = re.compile(
 _TWO_WORDS = re.compile(
     rf"(?<!\w)(?:[A-ZÆØÅ][\wæøåé.]*\s){{1,3}}{_STREET}{_HOUSE}{_PLACE}?", re.UNICODE
 )
+_SHORT = re.compile(rf"(?<!\w)[A-ZÆØÅ][\wæøå]+(?:gt|vn)\.?{_HOUSE}{_PLACE}?")
 _LIVES = re.compile(
     rf"\b(?:bor|bur|budd|bodd|live|lives|adresse\w*)\s(?:i|på|in|at|er|mi er|min er)\s"
     rf"(?P<street>(?:[A-ZÆØÅ][\wæøåé.]*\s)?[A-ZÆØÅ][\wæøåé]*{_STREET}(?!\w)(?:{_HOUSE})?{_PLACE}?)"
@@ -37,7 +38,7 @@ _NOT_A_STREET = re.compile(
 
 def addresses(text: str) -> Iterator[Found]:
     """A street and a number, a street one lives in, a postcode with its place, a flat."""
-    for pattern in (_WITH_NUMBER, _TWO_WORDS):
+    for pattern in (_WITH_NUMBER, _TWO_WORDS, _SHORT):
         for match in pattern.finditer(text):
             if not _NOT_A_STREET.match(match[0]):
                 yield Found("adresse", match.start(), match.end())

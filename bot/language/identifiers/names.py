@@ -120,10 +120,16 @@ def lemmas() -> LemmaTable:
     return LemmaTable.load(ROOT / ".cache" / "lemma.bin")
 
 
+def _is_plain(match: re.Match[str]) -> bool:
+    """«Kan skolen», «etter vgs»: forms that stand alone as often as after a school's name."""
+    return match[0].lower().endswith(("skolen", "skulen", "vgs", "videregående", "vidaregåande"))
+
+
 def schools(text: str) -> Iterator[Found]:
     """A school by name; «på skolen» and «på videregående» name none."""
     for match in _SCHOOL.finditer(text):
-        if match["last"].lower() in lists().not_schools:
+        last = match["last"].lower()
+        if last in lists().not_schools or (_is_plain(match) and last in lemmas()):
             continue
         if not match["last"][0].isupper() and not match[0].lower().endswith("vgs"):
             continue

@@ -93,7 +93,9 @@ def plates(text: str) -> Iterator[Found]:
         near = _PLATE_WORD.search(text, max(0, match.start() - 40), match.start())
         if letters.lower() in _NOT_PLATES:
             continue
-        if near or (letters.isupper() and len(digits) == 5):
+        if (letters.isupper() or len(digits) == 5) and (
+            near or (letters.isupper() and len(digits) == 5)
+        ):
             yield Found("bilnummer", match.start(), match.end())
 
 

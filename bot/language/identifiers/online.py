@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from bot.language.identifiers.found import Found
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\s(?:krøllalfa|alfakrøll|at)\s)\s?"
-    r"[\w-]{1,63}(?:\s?(?:\.|\(dot\)|\sdot\s|\spunktum\s)\s?[a-zA-Z]{2,24}\b){1,3}"
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?"
+    r"(?:@|\(at\)|\[at\]|\s(?:krøllalfa|alfakrøll)\s|\sat\s(?=(?:g|hot|icloud|yahoo|out|live)\S*))\s?"
+    r"[\w-]{1,63}(?:(?:\.|\s?\(dot\)\s?|\s(?:dot|punktum)\s)[a-zA-Z]{2,24}\b){1,3}"
 )
 _AT = re.compile(r"(?<![\w@.])@[\w.]{2,30}(?<!\.)")
 _APP = (
