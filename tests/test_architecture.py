@@ -32,7 +32,7 @@ LAYERS = {
 }
 MAY_IMPORT = {
     "bot/content": {"sklearn"},
-    "bot/nlu": {"rasa", "spacy", "sklearn"},
+    "bot/nlu": {"rasa", "spacy", "sklearn", "onnxruntime"},
     "bot/dialogue": {"rasa", "rasa_sdk"},
     "actions": {"rasa_sdk"},
     "bot/gateway": {"aiohttp"},

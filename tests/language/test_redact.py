@@ -76,6 +76,7 @@ NEAR_MISSES = [
     "det er sagt. 24 timer",
     "jeg må ha 3000 til bilen",
     "rådgiver vgs",
+    "Helsesykepleier VGS. Jente 17",
     "etter vgs",
     "Kan skolen si det videre?",
     "kusina mi fra Sri Lanka",
