@@ -16,6 +16,10 @@ OF_AGE = 18
 _YOUNGEST, _OLDEST = 4, 80
 _BARE = range(10, 31)  # a number alone between two signs is an age only in this range
 _SCHOOL_YEARS = range(1, 11)
+_WORDS = (
+    "andre ble demper er er_meg fyller fylt han_er hvis ikke_alder ikke_foran ikke_år jeg kjønn klasse min og "
+    "over på snart tid til under var videregående år"
+).split()
 Whose = Literal["writer", "other"]
 
 
@@ -42,9 +46,9 @@ class AgeRules:
 
     @classmethod
     def load(cls, file: Path) -> AgeRules:
-        """From `alder.yml`."""
+        """From `alder.yml`. Raises `KeyError` for a list that is not there."""
         raw = read_yaml(file)
-        small = {name: frozenset(words(value)) for name, value in raw["ord"].items()}
+        small = {name: frozenset(words(raw["ord"][name])) for name in _WORDS}
         return cls({str(word): int(n) for word, n in raw["tall"].items()}, small)
 
     def read(self, matches: Matches, perspective: Perspective | None) -> Age | None:
@@ -256,8 +260,8 @@ class _Reader:
             return Told("other", years, False)
         if not self._is(at + 1, "år"):
             return None
-        told_of_other = self._is(at - 1, "på") or self._is(at - 1, "andre")
-        return None if told_of_other else Told(self._earlier(at - 1), years, False)
+        elsewhere = self._is(at - 1, "ikke_foran") or self._is(at - 1, "andre")
+        return None if elsewhere else Told(self._earlier(at - 1), years, False)
 
     def _number(self, at: int) -> int | None:
         word = self._word(at)

@@ -79,6 +79,7 @@ class PerspectiveRules:
     opening: Opening
     counts: tuple[Count, ...]
     signs: tuple[Sign, ...]
+    certain: Mapping[str, tuple[str, ...]]
     other_from: int
     self_until: int
 
@@ -108,6 +109,7 @@ class PerspectiveRules:
                 )
                 for row in raw["tegn"]
             ),
+            certain={side: words(raw["sikkert"][side]) for side in ("venn", "fag")},
             other_from=int(raw["terskel"]),
             self_until=int(raw["jeg_terskel"]),
         )
@@ -117,6 +119,10 @@ class PerspectiveRules:
         both, None in between and for an empty message."""
         if not matches.tokens:
             return None
+        if any(matches.has(id) for id in self.certain["fag"]):
+            return "professional"
+        if any(matches.has(id) for id in self.certain["venn"]):
+            return "friend"
         friend, professional = self.points(matches)
         if max(friend, professional) >= self.other_from:
             return "professional" if professional >= friend else "friend"

@@ -22,6 +22,11 @@ _PEOPLE = (
     "svigerfamilie ektemann kone kjæreste eks venn klassekamerat barn elev nær_venn nær_slekt "
     "nær_kjæreste brukere"
 ).split()
+_WORDS = (
+    "adverb ambassade andre ble egentlig er_blitt er_der fra har_vært hit hjem holdt_der hos "
+    "identitet ikke_nå jeg meg mellomord min og opphold planer på sendt siden sikkert_opphold "
+    "skriver sted_foran stopper til tok_meg utrop vane"
+).split()
 _REACH, _FRAGMENT, _NEAR = 14, 4, 5
 
 
@@ -35,12 +40,12 @@ class Places:
 
     @classmethod
     def load(cls, file: Path) -> Places:
-        """From `steder.yml`."""
+        """From `steder.yml`. Raises `KeyError` for a list that is not there."""
         raw = read_yaml(file)
         return cls(
             frozenset(words(raw["utlandet"])),
             frozenset(words(raw["norge"])),
-            {name: frozenset(words(value)) for name, value in raw["ord"].items()},
+            {name: frozenset(words(raw["ord"][name])) for name in _WORDS},
         )
 
     def read(self, matches: Matches, perspective: Perspective | None = None) -> bool | None:
