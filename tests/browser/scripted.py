@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -86,5 +86,3 @@ class ScriptedEngine:
             Text("Er du trygg akkurat nå?"),
             Choices((SAFE, UNSAFE, SKIP)),
         ]
-
-

@@ -140,9 +140,7 @@ async def test_only_new_messages_are_announced(visitor: Visitor) -> None:
     await expect(visitor.page.locator(".own")).to_have_attribute("aria-live", "off")
 
 
-async def test_enter_sends_and_shift_enter_makes_a_new_line(
-    visitor: Visitor, house: House
-) -> None:
+async def test_enter_sends_and_shift_enter_makes_a_new_line(visitor: Visitor, house: House) -> None:
     await visitor.field.press_sequentially("en")
     await visitor.field.press("Shift+Enter")
     await visitor.field.press_sequentially("to")

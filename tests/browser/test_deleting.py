@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from .house import House
+from .house import WORDING, House
 from .scripted import ERASE, SLOW, TRAVEL
 from .visitor import Visitor, until
 
@@ -57,9 +57,7 @@ async def test_after_deleting_one_can_begin_anew(visitor: Visitor, house: House)
     assert house.engine.heard == ["noe nytt"] and len(house.engine.opened) == 2
 
 
-async def test_a_button_of_the_conversation_deletes_as_well(
-    visitor: Visitor, house: House
-) -> None:
+async def test_a_button_of_the_conversation_deletes_as_well(visitor: Visitor, house: House) -> None:
     await visitor.write_and_wait(ERASE)
     await visitor.button("Slett nå").click()
     await expect(visitor.page.get_by_text("Samtalen er slettet.")).to_be_focused()
@@ -80,6 +78,21 @@ async def test_deleting_without_contact_clears_the_screen_and_can_be_tried_again
     await visitor.button("Prøv å slette igjen").click()
     await expect(visitor.page.get_by_text("Samtalen er slettet.")).to_be_visible()
     await until(lambda: house.conversations == 0)
+
+
+async def test_deleting_that_the_server_could_not_do_at_once_is_told_in_its_words(
+    visitor: Visitor, house: House
+) -> None:
+    async def fail(conversation: str) -> None:
+        raise RuntimeError
+
+    house.engine.erase = fail  # type: ignore[method-assign]
+    await visitor.write_and_wait(TRAVEL)
+    await visitor.button("Slett samtalen").click()
+    await visitor.button("Ja, slett").click()
+    await expect(visitor.trouble).to_have_text(WORDING.text("utter_feil_not_erased"))
+    await expect(visitor.button("Prøv å slette igjen")).to_be_hidden()
+    assert TRAVEL not in await visitor.words() and house.conversations == 0
 
 
 async def test_deleting_while_an_answer_is_on_its_way_leaves_nothing(

@@ -11,9 +11,7 @@ from .visitor import Visitor, visit
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_the_tab_does_not_tell_what_the_page_is_about(
-    browser: Browser, house: House
-) -> None:
+async def test_the_tab_does_not_tell_what_the_page_is_about(browser: Browser, house: House) -> None:
     async with visit(browser, house) as visitor:
         for path, title in (
             ("hjelp", "Oversikt"), ("personvern", "Om siden"), ("x", "Siden finnes ikke"),

@@ -21,9 +21,7 @@ async def tab_to(visitor: Visitor, text: str, most: int = 40) -> None:
     raise AssertionError(f"Tab does not lead to {text}")
 
 
-async def test_a_conversation_from_the_first_tab_to_leaving(
-    browser: Browser, house: House
-) -> None:
+async def test_a_conversation_from_the_first_tab_to_leaving(browser: Browser, house: House) -> None:
     async with visit(browser, house, viewport={"width": 1280, "height": 900}) as visitor:
         await visitor.open_chat()
         await tab_to(visitor, "Forlat siden", most=1)

@@ -160,10 +160,12 @@ async function erase() {
     await api.erase();
     log.append(done);
     done.focus();
-  } catch {
-    troubleText.textContent = trouble.dataset.notErased;
-    eraseAgain.hidden = false;
-    eraseAgain.focus();
+  } catch (error) {
+    if (error instanceof Ended) return;
+    const isTold = error instanceof Refused && error.text; // the server will see to it itself
+    troubleText.textContent = isTold || trouble.dataset.notErased;
+    eraseAgain.hidden = Boolean(isTold);
+    (isTold ? root.querySelector("main") : eraseAgain).focus();
   }
 }
 
