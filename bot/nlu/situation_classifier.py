@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,10 @@ from bot.contract import OTHER_INTENTS, SITUATIONS
 from bot.nlu.decision import Decision, decide
 from bot.nlu.examples import ASPECTS, aspects_of, labels_of
 from bot.nlu.features import Analysed, Features
+from bot.nlu.mixture import Mixture
 from bot.nlu.multilabel import MultiLabel
 from bot.nlu.tokenizer import CONCEPTS
+from bot.settings import Settings
 
 RANKING = "intent_ranking"
 PROBABILITIES = "probabilities"  # of every label; for reports, kept nowhere
@@ -35,9 +38,17 @@ class SituationClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`c`: inverse regularisation; `folds`: of the cross-validation; `jobs`: processes;
-        `weights`: of the blocks of features; `precision`: how sure an aspect must be."""
+        `weights`: of the blocks of features; `precision`: how sure an aspect must be;
+        `second_opinion`: whether to ask the encoder, where there is one."""
         precision = {"fare=acute": 0.9, "i_utlandet=ja": 0.9}
-        return {"c": 4.0, "folds": 4, "jobs": 2, "weights": None, "precision": precision}
+        return {
+            "c": 4.0,
+            "folds": 4,
+            "jobs": 2,
+            "weights": None,
+            "precision": precision,
+            "second_opinion": True,
+        }
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -93,6 +104,10 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         found = self.model.predict(self.features.transform([analysed(message)]))[0]
         probability = dict(zip(self.model.labels, map(float, found)))
         threshold = dict(zip(self.model.labels, map(float, self.model.calibration.threshold)))
+        mixture = second_opinion() if self._config["second_opinion"] else None
+        if mixture is not None:
+            probability = mixture.mixed(message.get(TEXT), probability)
+            threshold = mixture.thresholds(threshold)
         return decide(probability, threshold), probability
 
     def _set(self, message: Message, read: tuple[Decision, dict[str, float]]) -> None:
@@ -148,6 +163,12 @@ class SituationClassifier(IntentClassifier, GraphComponent):
             component.features = Features.load(folder)
             component.model = MultiLabel.load(folder)
         return component
+
+
+@lru_cache(maxsize=1)
+def second_opinion() -> Mixture | None:
+    """The encoder of `data/encoder/`, once a process; None where there is none."""
+    return Mixture.load(Settings().data / "encoder")
 
 
 def analysed(message: Message) -> Analysed:

@@ -1,0 +1,46 @@
+"""The fast model and the second opinion, weighed together. How much each counts, and from which
+probability on the bot acts, was chosen on examples that neither had learnt from; it lies beside
+the encoder in `mixture.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.contract import SITUATIONS
+from bot.nlu.second_opinion import SecondOpinion
+
+FILE = "mixture.json"
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """`weight` of the second opinion, from 0 to 1; `threshold` for every situation."""
+
+    opinion: SecondOpinion
+    weight: float
+    threshold: float
+
+    @classmethod
+    def load(cls, folder: Path) -> Mixture | None:
+        """What lies in `folder`; None when something of it is missing: the fast model answers
+        alone then."""
+        opinion = SecondOpinion.load(folder)
+        if opinion is None or not (folder / FILE).exists():
+            return None
+        chosen = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return cls(opinion, float(chosen["weight"]), float(chosen["threshold"]))
+
+    def mixed(self, text: str, fast: Mapping[str, float]) -> dict[str, float]:
+        """Probabilities of all labels of `fast`; labels the encoder does not know keep theirs."""
+        second = dict(zip(self.opinion.labels, map(float, self.opinion.predict([text])[0])))
+        return {
+            name: (1 - self.weight) * p + self.weight * second[name] if name in second else p
+            for name, p in fast.items()
+        }
+
+    def thresholds(self, fast: Mapping[str, float]) -> dict[str, float]:
+        """The one threshold for situations; others as they were."""
+        return {name: self.threshold if name in SITUATIONS else t for name, t in fast.items()}
