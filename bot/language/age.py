@@ -17,8 +17,8 @@ _YOUNGEST, _OLDEST = 4, 80
 _BARE = range(10, 31)  # a number alone between two signs is an age only in this range
 _SCHOOL_YEARS = range(1, 11)
 _WORDS = (
-    "andre ble demper er er_meg fyller fylt han_er hvis ikke_alder ikke_foran ikke_år jeg kjønn klasse min og "
-    "over på snart tid til under var videregående år"
+    "andre ble demper er er_meg fyller fylt han_er hvis ikke_alder ikke_foran ikke_år jeg kjønn klasse min "
+    "og over på snart tid til under var videregående år"
 ).split()
 Whose = Literal["writer", "other"]
 
