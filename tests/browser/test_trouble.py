@@ -10,7 +10,7 @@ from bot.gateway.bounds import Bounds
 from bot.gateway.limits import Rate
 
 from .house import WORDING, House, open_house
-from .scripted import SLOW, TRAVEL
+from .scripted import DANGER, SLOW, TRAVEL
 from .visitor import API, Visitor, visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -159,6 +159,16 @@ async def test_a_chat_that_is_not_ready_shows_help_and_can_be_tried_again(
         await expect(visitor.choices).to_have_count(3)
         await expect(visitor.trouble).to_be_empty()
         assert house.engine.heard == [TRAVEL]
+
+
+async def test_danger_is_answered_in_sight_although_the_chat_is_not_ready(
+    visitor: Visitor, house: House
+) -> None:
+    house.engine.ready = False
+    await visitor.page.emulate_media(reduced_motion="reduce")
+    await visitor.write(DANGER)
+    await expect(visitor.log.get_by_role("alert")).to_be_in_viewport()
+    await expect(visitor.cards.first).to_contain_text("Politiets nødnummer 112")
 
 
 async def test_a_refused_message_is_tied_to_the_field(visitor: Visitor, house: House) -> None:

@@ -52,6 +52,7 @@ function showTrouble(error, words) {
   if (!canRetry) part("field").setAttribute("aria-invalid", "true");
   clearHelp();
   help = isRefused ? show(error.messages) : [];
+  bringUp(help[0]);
   const more = part("more-help");
   if (more && canRetry) more.open = true;
 }
