@@ -54,9 +54,13 @@ _NOT_NEEDED = (
 )
 
 
-def content_security_policy(frame_ancestors: str = "'none'") -> str:
-    """The policy; `frame_ancestors` says who may frame the page."""
-    return "; ".join((*_POLICY, f"frame-ancestors {frame_ancestors}"))
+def content_security_policy(frame_ancestors: str = "'none'", **others: str) -> str:
+    """The policy; `frame_ancestors` says who may frame the page, `others` what else a page has
+    of its own, as in `form_action="'self'"`."""
+    policy = dict(rule.split(" ", 1) for rule in _POLICY)
+    policy.update({name.replace("_", "-"): value for name, value in others.items()})
+    policy["frame-ancestors"] = frame_ancestors
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
 ALWAYS = {
@@ -71,9 +75,16 @@ ALWAYS = {
 NO_STORE = "no-store"
 
 
+OWN = "headers of its own"  # key of an answer: the headers in which it differs; "" leaves one out
+
+
 def put_on(response: web.StreamResponse) -> None:
     """The headers, put on in place. An answer that does not say may not be stored."""
     response.headers.update(ALWAYS)
+    for name, value in response.get(OWN, {}).items():
+        response.headers[name] = value
+        if not value:
+            del response.headers[name]
     response.headers.setdefault(hdrs.CACHE_CONTROL, NO_STORE)
     response.headers.pop(hdrs.SERVER, None)
     response.headers.popall(hdrs.SET_COOKIE, None)

@@ -104,7 +104,7 @@ def free_text(value: Any) -> str:
         raise Problem("text_or_choice")
     if len(value) > TEXT_CHARACTERS:
         raise Problem("text_too_long")
-    if any(map(_is_forbidden, value)):
+    if any(map(is_forbidden, value)):
         raise Problem("control_character")
     visible = next((char for char in value if not _is_invisible(char)), None)
     if visible is None:
@@ -118,12 +118,12 @@ def _choice(value: Any) -> str:
     """The payload as sent. Whether a button has it, the engine knows."""
     if not isinstance(value, str):
         raise Problem("text_or_choice")
-    if not value or len(value) > TEXT_CHARACTERS or any(map(_is_forbidden, value)):
+    if not value or len(value) > TEXT_CHARACTERS or any(map(is_forbidden, value)):
         raise Problem("unknown_choice")
     return value
 
 
-def _is_forbidden(char: str) -> bool:
+def is_forbidden(char: str) -> bool:
     """Control characters, and halves of a pair, which are no text in any encoding."""
     return unicodedata.category(char) in ("Cc", "Cs") and char not in _ALLOWED_CONTROLS
 
