@@ -71,12 +71,34 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """Concepts among the first words of one of the first sentences: `Jeg er 17. Venninna mi …`."""
+
+    concepts: tuple[str, ...]
+    sentences: int
+    words: int
+    points: Points
+
+    def is_in(self, matches: Matches) -> bool:
+        """Whether one of the sentences begins with what it is about."""
+        tokens = matches.tokens
+        starts = [
+            at
+            for at, token in enumerate(tokens)
+            if at == 0 or token.sentence != tokens[at - 1].sentence
+        ][: self.sentences]
+        found = [start for id in self.concepts for start, _ in matches.spans(f"<{id}>")]
+        return any(0 <= place - start < self.words for place in found for start in starts)
+
+
+@dataclass(frozen=True)
 class PerspectiveRules:
     """All of `perspektiv.yml` except the phrases, which the lexicon holds."""
 
     start: Points
     short: tuple[int, Points]
     opening: Opening
+    topics: tuple[Topic, ...]
     counts: tuple[Count, ...]
     signs: tuple[Sign, ...]
     certain: Mapping[str, tuple[str, ...]]
@@ -96,6 +118,10 @@ class PerspectiveRules:
                 int(opening["ord"]),
                 frozenset(words(opening["ikke"])),
                 _points(opening),
+            ),
+            topics=tuple(
+                Topic(words(row["begreper"]), int(row["setninger"]), int(row["ord"]), _points(row))
+                for row in raw["tema"]
             ),
             counts=tuple(
                 Count(frozenset(words(row["ord"])), int(row["høyst"]), _points(row))
@@ -132,6 +158,7 @@ class PerspectiveRules:
         """What all signs add up to."""
         found = [self.start]
         found += [sign.points for sign in self.signs if sign.is_in(matches)]
+        found += [topic.points for topic in self.topics if topic.is_in(matches)]
         written = [token.norm for token in matches.tokens]
         for count in self.counts:
             times = sum(word in count.words for word in written)

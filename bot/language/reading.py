@@ -46,7 +46,7 @@ class Reader:
     places: Places
     ages: AgeRules
     languages: LanguageIdentifier
-    of_kind: Mapping[str, tuple[str, ...]]
+    situations_of: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def load(cls, data: Path, lexicon: Lexicon | None = None) -> Reader:
@@ -61,7 +61,7 @@ class Reader:
             places=Places.load(folder / "steder.yml"),
             ages=AgeRules.load(folder / "alder.yml"),
             languages=LanguageIdentifier.load(folder, lexicon.lemmas.__contains__),
-            of_kind={str(kind): words(named) for kind, named in kinds.items()},
+            situations_of={str(kind): words(named) for kind, named in kinds.items()},
         )
 
     def read(self, text: str) -> Reading:
@@ -84,7 +84,7 @@ class Reader:
         """Those of the gravest rules that fired, in their order."""
         top = max((_LEVELS.index(hit.level) for hit in hits), default=0)
         kinds = [hit.kind for hit in hits if top and hit.level == _LEVELS[top]]
-        return tuple(dict.fromkeys(s for kind in kinds for s in self.of_kind.get(kind, ())))
+        return tuple(dict.fromkeys(s for kind in kinds for s in self.situations_of.get(kind, ())))
 
 
 def _safely(part: Callable[[], T], default: T) -> T:

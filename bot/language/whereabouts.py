@@ -79,8 +79,8 @@ class Mention(Surroundings):
 
     def _is_stay(self, at: int) -> bool:
         """`på ferie i Beirut`, `hos onkel i Karachi`, `utveksling i Texas` at the beginning."""
-        if self.is_(at, "sikkert_opphold") or self.word(at) == "hos":
-            return self._begins(at)
+        if (self.is_(at, "sikkert_opphold") or self.word(at) == "hos") and self._begins(at):
+            return True
         return self.is_(at, "opphold") and self.is_(at - 1, "på") and self._begins(at - 1)
 
     def _begins(self, at: int) -> bool:
