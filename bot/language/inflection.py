@@ -15,6 +15,8 @@ _NYNORSK = {
     "substantiv": ("en", "et", "a", "i", "er", "ar", "ene", "ane", "an"),
     "adjektiv": ("e", "t"),
 }
+_SPOKEN = {"er": ("e", "ar"), "es": ("ast",)}
+_SHORTEST_VERB = 4
 _BRACES = re.compile(r"\{([^{}]+)\}")
 
 
@@ -58,6 +60,17 @@ class Inflection:
             return self.forms("verb", lemma)
         forms = [f for kind in ("substantiv", "adjektiv") for f in self._listed(kind, lemma)]
         return tuple(dict.fromkeys((lemma, *forms, *self._more("substantiv", lemma))))
+
+    def spoken(self, word: str) -> tuple[str, ...]:
+        """A written form and how it sounds in dialects and Nynorsk: `venter` also as `vente` and
+        `ventar` (the present), `skjæres` also as `skjærast`. Other words are given back alone."""
+        for ending, others in _SPOKEN.items():
+            if word.endswith(ending) and self._is_verb(word[: len(word) - len(ending)] + "e"):
+                return (word, *(word[: len(word) - len(ending)] + other for other in others))
+        return (word,)
+
+    def _is_verb(self, lemma: str) -> bool:
+        return len(lemma) >= _SHORTEST_VERB and lemma in self._lemmas.lemmas(lemma)[:1]
 
     def _listed(self, kind: str, lemma: str) -> tuple[str, ...]:
         return self._forms.get((_KIND[kind], lemma), ())

@@ -155,7 +155,7 @@ def _entry(
         return tuple(
             pattern
             for source in sources
-            for pattern in parse(id, source, level, inflect.any, small_words)
+            for pattern in parse(id, source, level, inflect.any, small_words, inflect.spoken)
         )
 
     return Entry(

@@ -43,6 +43,14 @@ class Entry:
     can_be_negated: bool = False
 
 
+class _Indexed(NamedTuple):
+    """A phrase in the index: whose it is, and what must be in the message for it to fit."""
+
+    owner: str
+    pattern: Pattern
+    needs: tuple[frozenset[str], ...]
+
+
 class Matches:
     """What was found in one message: concept or rule id → where."""
 
@@ -81,10 +89,7 @@ class Matcher:
         levels = _levels(self._entries)
         self._depth = max(levels.values(), default=0) + 1
         self._level_of = levels
-        self._patterns: list[dict[str, list[tuple[Pattern, str]]]] = [
-            {} for _ in range(self._depth)
-        ]
-        self._vetoed = {e.id for e in self._entries.values() if e.vetoes}
+        self._patterns: list[dict[str, list[_Indexed]]] = [{} for _ in range(self._depth)]
         for entry in self._entries.values():
             for pattern in entry.patterns:
                 self._add(levels[entry.id], pattern, entry.id)
@@ -113,8 +118,11 @@ class Matcher:
         return Matches(tokens, at, found)
 
     def _add(self, level: int, pattern: Pattern, owner: str) -> None:
-        for symbol in min(pattern.steps, key=_commonness).symbols:
-            self._patterns[level].setdefault(symbol, []).append((pattern, owner))
+        """Puts the phrase under the symbols of its rarest place."""
+        steps = sorted(pattern.steps, key=_commonness)
+        phrase = _Indexed(owner, pattern, tuple(frozenset(step.symbols) for step in steps[1:]))
+        for symbol in steps[0].symbols:
+            self._patterns[level].setdefault(symbol, []).append(phrase)
 
     def _read_words(
         self,
@@ -166,11 +174,16 @@ class Matcher:
         index = self._patterns[level]
         if not index:
             return
-        for symbol in at.keys() & index.keys():
-            for pattern, owner in index[symbol]:
-                spans = _find(pattern, tokens, at)
-                if spans:
-                    waiting.setdefault(owner, []).extend(spans)
+        present = set(at)
+        for symbol in present & index.keys():
+            for owner, pattern, needs in index[symbol]:
+                for need in needs:
+                    if need.isdisjoint(present):
+                        break
+                else:
+                    spans = _find(pattern, tokens, at)
+                    if spans:
+                        waiting.setdefault(owner, []).extend(spans)
 
     def _publish(
         self,
@@ -215,18 +228,7 @@ def _find(
     pattern: Pattern, tokens: Sequence[Token], at: Mapping[str, list[Span]]
 ) -> list[Span]:
     """Where the phrase stands; each starting place counts once, with its nearest end."""
-    rows: list[list[Span]] = []
-    for step in pattern.steps:
-        if len(step.symbols) == 1:
-            row = at.get(step.symbols[0])
-            if not row:
-                return []
-        else:
-            row = [span for symbol in step.symbols for span in at.get(symbol, ())]
-            if not row:
-                return []
-            row.sort()
-        rows.append(row)
+    rows = [_places(step.symbols, at) for step in pattern.steps]
     spans = []
     for start, end in rows[0]:
         if pattern.at_start and start:
@@ -237,9 +239,18 @@ def _find(
     return spans
 
 
+def _places(symbols: tuple[str, ...], at: Mapping[str, list[Span]]) -> Sequence[Span]:
+    """Where any of the symbols stands, in order."""
+    if len(symbols) == 1:
+        return at.get(symbols[0], ())
+    row = [span for symbol in symbols if symbol in at for span in at[symbol]]
+    row.sort()
+    return row
+
+
 def _follow(
     pattern: Pattern,
-    rows: list[list[Span]],
+    rows: Sequence[Sequence[Span]],
     step: int,
     start: int,
     end: int,

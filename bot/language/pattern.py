@@ -51,9 +51,11 @@ def parse(
     level: Callable[[str], str],
     inflect: Callable[[str], tuple[str, ...]],
     small_words: frozenset[str] = frozenset(),
+    spoken: Callable[[str], tuple[str, ...]] = lambda word: (word,),
 ) -> list[Pattern]:
     """The patterns that `source` stands for: several when it has words that may be left out.
-    `level` gives a word in levelled spelling, `inflect` the forms of a lemma. A shortened reading
+    `level` gives a word in levelled spelling, `inflect` the forms of a lemma, `spoken` the forms
+    that a written word has in dialects. A shortened reading
     that is left with one or two `small_words` is dropped: it would fit nearly everything."""
     parts = _PART.findall(source)
     at_start, at_end = parts[:1] == ["^"], parts[-1:] == ["$"]
@@ -64,7 +66,7 @@ def parse(
     for reading in readings:
         if reading and (reading[-1] in _GAPS or reading[0] in _GAPS) and len(reading) < longest:
             continue
-        steps = _steps(source, reading, inflect)
+        steps = _steps(source, reading, inflect, spoken)
         if len(reading) < longest and _is_too_common(steps, small_words):
             continue
         found.append(Pattern(owner, source, steps, at_start, at_end))
@@ -115,7 +117,10 @@ def _choices(part: str, level: Callable[[str], str]) -> list[list[str]]:
 
 
 def _steps(
-    source: str, parts: list[str], inflect: Callable[[str], tuple[str, ...]]
+    source: str,
+    parts: list[str],
+    inflect: Callable[[str], tuple[str, ...]],
+    spoken: Callable[[str], tuple[str, ...]],
 ) -> tuple[Step, ...]:
     steps: list[Step] = []
     gap = 0
@@ -123,7 +128,7 @@ def _steps(
         if part in _GAPS:
             gap = _GAPS[part]
             continue
-        steps.append(Step(_symbols(source, part, inflect), gap))
+        steps.append(Step(_symbols(source, part, inflect, spoken), gap))
         gap = 0
     if (not steps and parts) or gap:
         raise PatternError(f"«{source}» has nothing to look for, or ends in a gap")
@@ -131,7 +136,10 @@ def _steps(
 
 
 def _symbols(
-    source: str, part: str, inflect: Callable[[str], tuple[str, ...]]
+    source: str,
+    part: str,
+    inflect: Callable[[str], tuple[str, ...]],
+    spoken: Callable[[str], tuple[str, ...]],
 ) -> tuple[str, ...]:
     """What may stand in one place: words, forms of a lemma, concepts."""
     symbols: list[str] = []
@@ -145,5 +153,5 @@ def _symbols(
         elif not _WORD.fullmatch(choice):
             raise PatternError(f"«{source}»: «{choice}» cannot be read")
         else:
-            symbols.append(choice)
+            symbols += spoken(choice)
     return tuple(dict.fromkeys(symbols))
