@@ -17,6 +17,8 @@ from bot.settings import ROOT, Settings
 CURRENT = "veiviser.tar.gz"
 STAMP = "veiviser.json"
 TRAINING = ("nlu", "rules", "stories", "responses")
+# Wording of pages and cards, which is read as it stands: changing it needs no training.
+NOT_IN_MODEL = ("side.yml", "personvern.yml", "feil.yml", "grupper.yml", "timer.yml", "akutt.yml")
 MADE_OF = (
     "config.yml",
     "domain.yml",
@@ -65,7 +67,8 @@ def _files(root: Path) -> Iterator[Path]:
         if path.is_file():
             yield path
         elif path.is_dir():
-            yield from sorted(f for f in path.rglob("*") if f.suffix in (".yml", ".py"))
+            files = (f for f in path.rglob("*") if f.suffix in (".yml", ".py"))
+            yield from sorted(f for f in files if f.name not in NOT_IN_MODEL)
 
 
 def trained(models: Path) -> str | None:

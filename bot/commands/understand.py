@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from bot.cli import CommandError
@@ -24,9 +25,48 @@ def run(options: argparse.Namespace) -> int:
 
 async def _run(options: argparse.Namespace) -> int:
     parse = parser_of()
+    explain = _explainer() if options.explain else None
     for number, text in lines.read(lines.utf8()):
-        lines.write({"id": number, **understood(await parse(text))})
+        parsed = await parse(text)
+        told = {"explain": explain(text, parsed)} if explain else {}
+        lines.write({"id": number, **understood(parsed), **told})
     return 0
+
+
+def _explainer() -> Callable[[str, dict[str, Any]], dict[str, Any]]:
+    """Words, concepts, danger rules and training examples behind each answer."""
+    from bot.content.examples import read
+    from bot.nlu import explain
+    from bot.nlu.lexicon_reader import concepts, reader
+    from bot.nlu.situation_classifier import analysed_text, unpacked
+
+    features, model = unpacked(Settings().models / CURRENT)
+    examples, _ = read(Settings().data)
+    known = [analysed_text(example.text) for example in examples]
+
+    def told(text: str, parsed: dict[str, Any]) -> dict[str, Any]:
+        message = analysed_text(text)
+        near = explain.alike(features, message, known)
+        named = [e["value"] for e in parsed["entities"] if e["entity"] == "situasjon"]
+        return {
+            "concepts": explain.found_concepts(concepts(text)),
+            "danger": [f"{hit.id} ({hit.level})" for hit in reader().read(text).hits],
+            "terms": {
+                name: explain.strongest(features, model, message, name)
+                for name in named or [parsed["intent"]["name"]]
+            },
+            "examples": [
+                {
+                    "place": examples[i].place,
+                    "likeness": likeness,
+                    "text": examples[i].text,
+                    "labels": list(examples[i].labels),
+                }
+                for i, likeness in near
+            ],
+        }
+
+    return told
 
 
 def parser_of() -> Any:

@@ -25,7 +25,7 @@ from bot.settings import Settings
 @lru_cache(maxsize=1)
 def reader() -> Reader:
     """The reader of the process."""
-    return Reader.load(Settings().data)
+    return Reader.load(Settings().data, lexicon())
 
 
 def lexicon_version(folder: Path) -> str:

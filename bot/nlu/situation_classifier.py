@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tarfile
+import tempfile
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,8 +24,10 @@ from bot.contract import OTHER_INTENTS, SITUATIONS
 from bot.nlu.decision import Decision, decide
 from bot.nlu.examples import ASPECTS, aspects_of, labels_of
 from bot.nlu.features import Analysed, Features
+from bot.nlu.lexicon_reader import concepts
 from bot.nlu.mixture import Mixture
 from bot.nlu.multilabel import MultiLabel
+from bot.nlu.spacy_nb import lexicon
 from bot.nlu.tokenizer import CONCEPTS
 from bot.settings import Settings
 
@@ -169,6 +174,24 @@ class SituationClassifier(IntentClassifier, GraphComponent):
 def second_opinion() -> Mixture | None:
     """The encoder of `data/encoder/`, once a process; None where there is none."""
     return Mixture.load(Settings().data / "encoder")
+
+
+def unpacked(archive: Path) -> tuple[Features, MultiLabel]:
+    """The classifier's own files out of a trained model. Raises `OSError` or `StopIteration`."""
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as model:
+        model.extractall(folder)  # noqa: S202 - the archive that `veiviser train` has just made
+        own = next(file.parent for file in Path(folder).rglob("labels.json"))
+        return Features.load(own), MultiLabel.load(own)
+
+
+def analysed_text(text: str) -> Analysed:
+    """The same as `analysed`, from text that has been through no pipeline."""
+    tokens = lexicon().tokens(text)
+    return Analysed(
+        lemmas=tuple(lexicon().lemmas.lemma(token.norm) for token in tokens),
+        spelling=" ".join(token.norm for token in tokens),
+        concepts=tuple(concepts(text)),
+    )
 
 
 def analysed(message: Message) -> Analysed:

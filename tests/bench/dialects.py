@@ -16,9 +16,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from bot.nlu.features import Analysed, Features
-from bot.nlu.lexicon_reader import concepts
-from bot.nlu.spacy_nb import lexicon
+from bot.nlu.features import Features
+from bot.nlu.situation_classifier import analysed_text
 
 DIALECTS = {"B": "Bokmål", "N": "North Norwegian", "T": "Trøndersk", "V": "West Norwegian"}
 
@@ -45,17 +44,9 @@ def read(file: Path) -> Iterator[Sentence]:
             fields = {}
 
 
-def analysed(text: str) -> Analysed:
-    """The message as the classifier of the product sees it."""
-    known = lexicon()
-    tokens = known.tokens(text)
-    lemmas = tuple(known.lemmas.lemma(token.norm) for token in tokens)
-    return Analysed(lemmas, " ".join(token.norm for token in tokens), tuple(concepts(text)))
-
-
 def accuracies(sentences: list[Sentence], folds: int = 10) -> dict[str, tuple[float, int]]:
     """Dialect → accuracy and number of lines."""
-    messages = [analysed(sentence.text) for sentence in sentences]
+    messages = [analysed_text(sentence.text) for sentence in sentences]
     intents = np.array([sentence.intent for sentence in sentences])
     groups = [sentence.number for sentence in sentences]
     hits: dict[str, list[bool]] = defaultdict(list)
