@@ -13,6 +13,12 @@ from bot.contract import SITUATIONS
 from bot.nlu.second_opinion import SecondOpinion
 
 FILE = "mixture.json"
+HEADS = {
+    "labels": "{}",
+    "perspective": "perspektiv={}",
+    "danger": "fare={}",
+    "abroad": "i_utlandet=ja",
+}
 
 
 @dataclass(frozen=True)
@@ -35,11 +41,18 @@ class Mixture:
 
     def mixed(self, text: str, fast: Mapping[str, float]) -> dict[str, float]:
         """Probabilities of all labels of `fast`; labels the encoder does not know keep theirs."""
-        second = dict(zip(self.opinion.labels, map(float, self.opinion.predict([text])[0])))
+        second = self._second(text)
         return {
             name: (1 - self.weight) * p + self.weight * second[name] if name in second else p
             for name, p in fast.items()
         }
+
+    def _second(self, text: str) -> dict[str, float]:
+        """The encoder's probabilities under the names of the fast model's labels."""
+        columns = [
+            HEADS[head].format(name) for head, names in self.opinion.names.items() for name in names
+        ]
+        return dict(zip(columns, map(float, self.opinion.read([text])[0])))
 
     def thresholds(self, fast: Mapping[str, float]) -> dict[str, float]:
         """The one threshold for situations; others as they were."""

@@ -44,14 +44,16 @@ class SituationClassifier(IntentClassifier, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """`c`: inverse regularisation; `folds`: of the cross-validation; `jobs`: processes;
         `weights`: of the blocks of features; `precision`: how sure an aspect must be;
+        `acute_from`: from which probability on danger is raised, by what the rules found;
         `second_opinion`: whether to ask the encoder, where there is one."""
-        precision = {"fare=acute": 0.9, "i_utlandet=ja": 0.9}
+        precision = {"i_utlandet=ja": 0.9}
         return {
             "c": 4.0,
             "folds": 4,
             "jobs": 2,
             "weights": None,
             "precision": precision,
+            "acute_from": {"none": 0.4, "worry": 0.3},
             "second_opinion": True,
         }
 
@@ -145,10 +147,11 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         """What the rules have not told already. Danger may only be raised."""
         assert self.model is not None  # noqa: S101 - process() has looked
         found: dict[str, tuple[str, float]] = {}
+        acute = self._config["acute_from"].get(told.get("fare", "none"), 1.01)
         for label, threshold in zip(self.model.labels, self.model.calibration.threshold):
             name, _, value = label.partition("=")
-            p = probability[label]
-            silent = name not in told or (value == "acute" and told[name] != "acute")
+            p, threshold = probability[label], acute if name == "fare" else threshold
+            silent = name not in told or name == "fare"
             if value and silent and p >= threshold and p > found.get(name, ("", 0.0))[1]:
                 found[name] = (value, p)
         return [entity for name, one in found.items() for entity in _entities(name, [one])]
