@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+_PORT = r"(?::[1-9]\d{0,4})?"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_HTTPS_ORIGIN = re.compile(rf"https://{_LABEL}(?:\.{_LABEL})*{_PORT}", re.ASCII)
+_LOCAL_ORIGIN = re.compile(rf"http://(?:localhost|127\.0\.0\.1|\[::1\]){_PORT}", re.ASCII)
 
 
 class SettingsError(ValueError):
@@ -39,10 +44,20 @@ def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int
     return int(raw)
 
 
+def _origins(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Exact origins, as a browser writes them: they go into a header."""
+    found = tuple(filter(None, (part.strip() for part in env.get(name, "").split(","))))
+    if not all(_HTTPS_ORIGIN.fullmatch(one) or _LOCAL_ORIGIN.fullmatch(one) for one in found):
+        raise SettingsError(
+            f"{name} must be exact addresses such as https://skole.example, in lower case, "
+            "without a path or a star, with commas between; http only for localhost."
+        )
+    return found
+
+
 def from_environment(env: Mapping[str, str]) -> Settings:
     """Settings from `VEIVISER_*` variables. Raises `SettingsError` naming the variable."""
     get = {key: value for key, value in env.items() if key.startswith("VEIVISER_")}
-    origins = tuple(part.strip() for part in get.get("VEIVISER_PARTNER_ORIGINS", "").split(","))
     idle = _number(get, "VEIVISER_IDLE_SECONDS", Settings.idle_seconds, 1, 86_400)
     lifetime = _number(get, "VEIVISER_LIFETIME_SECONDS", Settings.lifetime_seconds, 1, 604_800)
     if lifetime < idle:
@@ -56,7 +71,7 @@ def from_environment(env: Mapping[str, str]) -> Settings:
         workers=_number(get, "VEIVISER_WORKERS", Settings.workers, 1, 64),
         redis_url=get.get("VEIVISER_REDIS_URL") or None,
         database_url=get.get("VEIVISER_DATABASE_URL") or None,
-        partner_origins=tuple(origin for origin in origins if origin),
+        partner_origins=_origins(get, "VEIVISER_PARTNER_ORIGINS"),
         idle_seconds=idle,
         lifetime_seconds=lifetime,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.contract import Engine
-from bot.gateway import chat, health, keys, openapi, pages, services, simple
+from bot.gateway import chat, health, keys, openapi, pages, partners, services, simple
 from bot.gateway.bounds import Bounds
 from bot.gateway.conversations import Conversations, Lifetime
 from bot.gateway.erasing import Eraser
@@ -73,7 +73,7 @@ def _add_buckets(app: web.Application, bounds: Bounds, clock: Clock) -> None:
 
 
 def _add_routes(app: web.Application) -> None:
-    for part in (chat, services, health, openapi, simple):
+    for part in (chat, services, health, openapi, simple, partners):
         part.add_routes(app)
     pages.add_routes(app, app[keys.PAGES])
 

@@ -47,7 +47,7 @@ class Pages:
     def render(self, name: str, **values: object) -> str:
         """The HTML of a template. Raises jinja2's errors."""
         template = self._templates.get_template(name)
-        return template.render(emergency=self._emergency(), **values)
+        return template.render(emergency=self.emergency(), **values)
 
     async def chat(self, _: web.Request) -> web.Response:
         """`/`: the chat, which nothing may store."""
@@ -64,7 +64,8 @@ class Pages:
         """`/personvern`: what is kept and what cannot be promised."""
         return respond(request, Body.of(self.render("personvern.html").encode(), HTML))
 
-    def _emergency(self) -> list[ServiceCard]:
+    def emergency(self) -> list[ServiceCard]:
+        """The cards of the emergency services and the national lines."""
         messages = self._first_aid.net(self._clock())
         return [
             card for one in messages if isinstance(one, (Alert, Services)) for card in one.services
@@ -81,7 +82,7 @@ class Pages:
 
 
 def add_routes(app: web.Application, pages: Pages) -> None:
-    """The routes of the pages and their files. `/enkel` and `/embed.js` will follow here."""
+    """The routes of the pages and their files."""
     app.router.add_get("/", pages.chat)
     app.router.add_get("/hjelp", pages.help)
     app.router.add_get("/personvern", pages.privacy)

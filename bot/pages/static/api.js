@@ -29,8 +29,9 @@ export function newId() {
 const hasExpired = (error) => error instanceof Refused && [401, 410].includes(error.status);
 const pause = () => new Promise((done) => setTimeout(done, PAUSE));
 
-/* A conversation at `base`: open, say, erase, and leave without waiting. */
-export function connect(base) {
+/* A conversation at `base`, in `language` if one is asked for: open, say, erase, and leave
+   without waiting. */
+export function connect(base, language) {
   let token = null;
   let condemned = null; // the token of a conversation that is still to be erased
   let opening = null;
@@ -73,7 +74,7 @@ export function connect(base) {
   }
 
   async function begin() {
-    const answer = await request("POST", "", {});
+    const answer = await request("POST", "", language ? { language } : {});
     token = answer.token;
     return answer.messages;
   }

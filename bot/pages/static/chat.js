@@ -10,7 +10,7 @@ const root = document.querySelector("[data-chat]");
 const part = (name) => root.querySelector(`[data-${name}]`);
 const [log, form, waiting, confirm, trouble] = ["log", "form", "waiting", "confirm", "trouble"].map(part);
 const [troubleText, retry, eraseAgain] = ["trouble-text", "retry", "erase-again"].map(part);
-const api = connect(root.dataset.api);
+const api = connect(root.dataset.api, root.dataset.language);
 const field = enhance(part("field"), part("counter"), () => form.requestSubmit());
 
 let starting = null; // the opening, as long as it is on its way
@@ -188,6 +188,10 @@ part("delete").addEventListener("click", () => ask(true));
 part("yes").addEventListener("click", erase);
 part("no").addEventListener("click", () => ask(false));
 confirm.addEventListener("keydown", (event) => event.key === "Escape" && ask(false));
+document.addEventListener("choose", async ({ detail }) => {
+  await starting;
+  choose(detail);
+});
 document.addEventListener("leave", leave);
 addEventListener("pagehide", leave);
 addEventListener("pageshow", (event) => {
