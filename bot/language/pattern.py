@@ -55,8 +55,8 @@ def parse(
 ) -> list[Pattern]:
     """The patterns that `source` stands for: several when it has words that may be left out.
     `level` gives a word in levelled spelling, `inflect` the forms of a lemma, `spoken` the forms
-    that a written word has in dialects. A shortened reading
-    that is left with one or two `small_words` is dropped: it would fit nearly everything."""
+    that a written word has in dialects. A shortened reading that is left with a concept or with
+    one or two `small_words` is dropped: it would fit nearly everything."""
     parts = _PART.findall(source)
     at_start, at_end = parts[:1] == ["^"], parts[-1:] == ["$"]
     parts = parts[at_start : len(parts) - at_end]
@@ -74,7 +74,9 @@ def parse(
 
 
 def _is_too_common(steps: tuple[Step, ...], small_words: frozenset[str]) -> bool:
-    """Whether a phrase is a word or two of the commonest kind."""
+    """Whether a phrase is a word or two of the commonest kind, or nothing but one concept."""
+    if len(steps) == 1 and all(symbol[0] == "<" for symbol in steps[0].symbols):
+        return True
     return len(steps) < MEANINGFUL_LENGTH and all(
         any(symbol in small_words for symbol in step.symbols) for step in steps
     )
