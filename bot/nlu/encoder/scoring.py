@@ -24,7 +24,18 @@ def padded(texts: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
 
 def probabilities(model: Encoder, texts: Sequence[Sequence[int]]) -> Any:
     """(texts, outputs): labels, perspective, danger, abroad, all as probabilities."""
-    logits = torch.from_numpy(outputs(model, texts))
+    return squashed(outputs(model, texts))
+
+
+def temperature(logits: Any, wanted: Any) -> float:
+    """What to divide logits by, so that the encoder is as sure as it is right."""
+    tried = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+    return min(tried, key=lambda heat: measure(squashed(logits, heat), wanted)["log_loss"])
+
+
+def squashed(found: Any, heat: float = 1.0) -> Any:
+    """Logits as probabilities."""
+    logits = torch.from_numpy(found / heat)
     n, p = len(LABELS), len(PERSPECTIVES)
     parts = (
         logits[:, :n].sigmoid(),
