@@ -4,6 +4,7 @@ Who may frame it says `VEIVISER_PARTNER_ORIGINS`; browsers hold to it (`frame-an
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from aiohttp import hdrs, web
 
@@ -13,6 +14,7 @@ from bot.gateway.cached import Body, respond
 from bot.gateway.headers import NO_STORE, OWN, content_security_policy
 from bot.gateway.keys import ENGINE, PAGES, SETTINGS, WORDING
 from bot.gateway.neutral import NEUTRAL
+from bot.gateway.pages import HTML
 from bot.wording import Wording
 
 SCRIPT = "text/javascript; charset=utf-8"
@@ -23,6 +25,8 @@ SANDBOX = (
     "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox "
     "allow-top-navigation-by-user-activation"
 )
+EXAMPLE = "https://veiviser.example"  # the script of the page puts the real address there
+STATED = date(2026, 11, 22)  # when the accessibility statement was last gone through
 ANYWHERE = "cross-origin"
 _COMMENT = re.compile(r"^\s*/\*.*?\*/\n|^\s+", re.DOTALL | re.MULTILINE)  # and indentation
 
@@ -53,6 +57,22 @@ async def frame(request: web.Request) -> web.Response:
     if not origins and _is_framed_elsewhere(request):
         return _answer(request, "ramme_stengt.html", "*", 403)
     return _answer(request, "ramme.html", " ".join(("'self'", *origins)))
+
+
+async def page(request: web.Request) -> web.Response:
+    """`/partner`: what a partner does; shows the loader at work, so it may hold our own frame."""
+    html = request.app[PAGES].render(
+        "partner.html", address=EXAMPLE, sandbox=SANDBOX, situations=situations(request)
+    )
+    response = respond(request, Body.of(html.encode(), HTML))
+    response[OWN] = {"Content-Security-Policy": content_security_policy(frame_src="'self'")}
+    return response
+
+
+async def statement(request: web.Request) -> web.Response:
+    """`/tilgjengelighet`: the accessibility statement."""
+    html = request.app[PAGES].render("tilgjengelighet.html", updated=STATED)
+    return respond(request, Body.of(html.encode(), HTML))
 
 
 def situations(request: web.Request) -> list[tuple[str, str, str]]:
@@ -92,3 +112,5 @@ def add_routes(app: web.Application) -> None:
     """The routes of this file."""
     app.router.add_get("/embed.js", embed)
     app.router.add_get("/ramme", frame)
+    app.router.add_get("/partner", page)
+    app.router.add_get("/tilgjengelighet", statement)
