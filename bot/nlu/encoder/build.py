@@ -16,8 +16,9 @@ from ruamel.yaml import YAML
 
 from bot.nlu.encoder import export, prune
 from bot.nlu.encoder.examples import Example, read
-from bot.nlu.encoder.finetune import ALL, OUTPUTS, UPPER, Plan, Set, mean_of, split, train
+from bot.nlu.encoder.finetune import OUTPUTS, Set, mean_of, split, train
 from bot.nlu.encoder.model import Encoder
+from bot.nlu.encoder.plan import ALL, UPPER, Plan
 from bot.nlu.encoder.read_weights import Weights, read_wheel
 from bot.nlu.encoder.scoring import measure, outputs, temperature
 from bot.nlu.pieces import Pieces
@@ -48,6 +49,8 @@ def build(folders: Folders, phases: Sequence[Plan] = (ALL, UPPER)) -> None:
     last: Path | None = None
     for number, plan in enumerate(phases):
         work = folders.work / f"phase-{number + 1}"
+        for old in work.glob("epoch-*.pt"):
+            old.unlink()
         train(weights, *sets, plan, work, last)
         files = sorted(work.glob("epoch-*.pt"), key=lambda file: file.stat().st_mtime)
         last = files[-1]

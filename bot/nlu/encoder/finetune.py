@@ -22,39 +22,13 @@ from torch.nn.utils.rnn import pad_sequence
 
 from bot.nlu.encoder.examples import DANGERS, LABELS, PERSPECTIVES, Example, targets
 from bot.nlu.encoder.model import Encoder
+from bot.nlu.encoder.plan import Plan
 from bot.nlu.encoder.read_weights import Weights
 from bot.nlu.encoder.scoring import measure, outputs, padded, probabilities
 from bot.nlu.pieces import Pieces
 
 OUTPUTS = len(LABELS) + len(PERSPECTIVES) + len(DANGERS) + 1
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is chosen on the held-out tenth, never on the validation set."""
-
-    layers: int = 8
-    frozen: int = 0
-    epochs: int = 11
-    stop: int = 99  # after so many epochs, whatever the rates are then
-    minutes: float = 60.0
-    rate: float = 2e-4
-    head_rate: float = 1e-3
-    layer_decay: float = 0.9
-    pieces_per_batch: int = 600
-    warm_up: float = 0.08
-    weight_decay: float = 0.01
-    smoothing: float = 0.0
-    dropout: float = 0.1
-    average: float = 0.995
-    held_out: float = 0.1
-    seed: int = 1
-    threads: int = 2
-
-
-ALL = Plan(epochs=14, stop=2, minutes=60)
-UPPER = Plan(frozen=4, epochs=5, layer_decay=0.95, average=0.99, warm_up=0.05, minutes=60)
 
 
 @dataclass(frozen=True)
