@@ -1,0 +1,1 @@
+"""Quality on the validation set, per figure, against floors."""
