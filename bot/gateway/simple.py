@@ -19,7 +19,8 @@ from bot.gateway.neutral import NEUTRAL
 from bot.gateway.problems import Problem, wording_name
 
 LANGUAGE = "nb"
-OPENING = "utter_apning"
+OPENING = "utter_enkel_apning"  # what closing the page does is not the same as in the chat
+BUTTONS = "utter_apning"
 # The neutral place stands in `form-action`, which also holds for where a form is sent on to.
 POLICY = content_security_policy(script_src="'none'", form_action=f"'self' {NEUTRAL.rstrip('/')}")
 
@@ -133,8 +134,9 @@ def _messages(answer: Sequence[Json]) -> list[Message]:
 
 
 def _opening(request: web.Request) -> list[Message]:
-    variant = request.app[WORDING].variant(OPENING)
-    return [*map(Text, variant.text.split("\n")), Choices(variant.choices)]
+    wording = request.app[WORDING]
+    texts = map(Text, wording.text(OPENING).split("\n"))
+    return [*texts, Choices(wording.variant(BUTTONS).choices)]
 
 
 def _page(request: web.Request, view: View) -> web.Response:
