@@ -70,6 +70,7 @@ class DangerRules:
     acute_points: int
     worry_points: int
     signs: tuple[str, ...]
+    length_points: tuple[tuple[int, int], ...]
     reach: int
 
     @classmethod
@@ -84,6 +85,7 @@ class DangerRules:
             acute_points=int(settings["akutt_poeng"]),
             worry_points=int(settings["bekymring_poeng"]),
             signs=words(raw["faretegn"]),
+            length_points=tuple((int(n), int(p)) for n, p in settings["lange_meldinger"].items()),
             reach=int(settings["demping_innen"]),
         )
 
@@ -95,10 +97,14 @@ class DangerRules:
         hits = [hit for rule in self.rules for hit in self._apply(rule, matches, invented)]
         hits += self._circumstances(matches, invented)
         level = max((_LEVELS.index(hit.level) for hit in hits if not hit.points), default=0)
-        points = sum(hit.points for hit in hits)
+        points = sum(hit.points for hit in hits) + self._for_length(len(matches.tokens))
         if any(matches.has(id) for id in self.signs):
             level = max(level, 2 * (points >= self.acute_points), points >= self.worry_points)
         return _LEVELS[level], tuple(hits)
+
+    def _for_length(self, count: int) -> int:
+        """Points taken from long messages: there more words tell by chance."""
+        return min((points for over, points in self.length_points if count > over), default=0)
 
     def _apply(self, rule: Rule, matches: Matches, invented: set[int]) -> list[Hit]:
         if any(matches.has(id) for id in rule.without):
