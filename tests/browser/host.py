@@ -126,8 +126,9 @@ class Guest:
 
 
 @asynccontextmanager
-async def open_site(*, is_listed: bool = True) -> AsyncIterator[tuple[Site, House]]:
-    """The partner's site on `localhost` and our server on 127.0.0.1: two sites to a browser."""
+async def open_site(*, listed: tuple[str, ...] | None = None) -> AsyncIterator[tuple[Site, House]]:
+    """The partner's site on `localhost` and our server on 127.0.0.1: two sites to a browser.
+    `listed`: the origins on our list; none given: that of the partner's site."""
     site = Site()
     other = web.Application()
     other.router.add_get("/", site.page)
@@ -136,7 +137,7 @@ async def open_site(*, is_listed: bool = True) -> AsyncIterator[tuple[Site, Hous
     host = TestServer(other, host="localhost")
     await host.start_server()
     origin = f"http://localhost:{host.port}"
-    settings = replace(SETTINGS, partner_origins=(origin,) if is_listed else ())
+    settings = replace(SETTINGS, partner_origins=(origin,) if listed is None else listed)
     clock = Clock()
     engine = ScriptedEngine(DIRECTORY, WORDING, clock)
     app = create_app(settings, engine, FIRST_AID, DIRECTORY, WORDING, clock)
@@ -153,10 +154,14 @@ async def open_site(*, is_listed: bool = True) -> AsyncIterator[tuple[Site, Hous
 
 @asynccontextmanager
 async def guest(
-    browser: Browser, *, is_listed: bool = True, sees_inside: bool = True, **options: Any
+    browser: Browser,
+    *,
+    listed: tuple[str, ...] | None = None,
+    sees_inside: bool = True,
+    **options: Any,
 ) -> AsyncIterator[Guest]:
     """A visitor of the partner's site."""
-    async with open_site(is_listed=is_listed) as (site, house):
+    async with open_site(listed=listed) as (site, house):
         async with visit(browser, house, **options) as visitor:
             if sees_inside:
                 await visitor.context.add_init_script(OPEN_SHADOWS)

@@ -167,6 +167,15 @@ async def test_leaving_leaves_the_page_of_the_partner_too(someone: Guest, way: s
     assert "referer" not in await asked.all_headers()
 
 
+async def test_the_page_cannot_close_or_leave_in_the_name_of_the_chat(someone: Guest) -> None:
+    await someone.open_chat()
+    for word in ("klar", "lukk", "forlat"):
+        await someone.visitor.page.evaluate(f"postMessage('veiviser:{word}', '*')")
+    await someone.visitor.page.wait_for_timeout(300)
+    await expect(someone.frame).to_be_visible()
+    assert someone.visitor.page.url == someone.site.url
+
+
 async def test_leaving_works_with_the_server_gone(someone: Guest) -> None:
     await someone.open_chat()
     await someone.visitor.lose_contact()
@@ -331,7 +340,7 @@ async def until_async(someone: Guest, kind: str) -> None:
 
 
 async def test_a_site_that_is_not_on_the_list_gets_numbers_and_no_chat(browser: Browser) -> None:
-    async with guest(browser, is_listed=False, viewport=DESK) as someone:
+    async with guest(browser, listed=(), viewport=DESK) as someone:
         await someone.open()
         await someone.button().click()
         refused = someone.chat.get_by_role("heading", level=1)
@@ -340,6 +349,21 @@ async def test_a_site_that_is_not_on_the_list_gets_numbers_and_no_chat(browser: 
         await expect(someone.frame).to_have_count(0, timeout=12_000)
         line = someone.visitor.page.locator('veiviser-chat a[href="tel:112"]')
         await expect(line).to_be_visible()
+
+
+async def test_a_site_that_is_not_among_those_on_the_list_gets_numbers_too(
+    browser: Browser,
+) -> None:
+    options = {"viewport": DESK, "bypass_csp": True}
+    async with guest(browser, listed=("https://skole.example",), **options) as someone:
+        someone.site.style = ""
+        someone.site.is_strict = False
+        await someone.open()
+        await someone.button().click()
+        net = someone.visitor.page.locator("veiviser-chat .net")
+        await expect(net.locator('a[href="tel:112"]')).to_be_visible(timeout=12_000)
+        assert someone.house.engine.opened == []
+        assert await violations(someone.visitor.page) == []
 
 
 async def test_when_the_server_is_gone_the_numbers_are_there(someone: Guest) -> None:
