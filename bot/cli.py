@@ -15,6 +15,7 @@ COMMANDS = {
     "train": "trains if data or configuration changed",
     "check": "looks over everything under data/",
     "evaluate": "prints the quality report",
+    "build_encoder": "fine-tunes and exports the second opinion",
     "understand": "reads JSON lines, writes what was understood",
     "redact": "reads JSON lines, writes them without what identifies",
 }
