@@ -1,4 +1,4 @@
-"""Whom a stretch of text is about: the writer, somebody else, or nobody real (film, game, dream)."""
+"""Whom a stretch of text is about: the writer, somebody else, nobody real (film, game, dream)."""
 
 from __future__ import annotations
 

@@ -100,12 +100,14 @@ class LemmaTable:
 
 
 def _read_package() -> dict[str, dict[str, list[str]]]:
-    file = importlib.resources.files(_PACKAGE).joinpath("data", _FILE)
+    file = importlib.resources.files(_PACKAGE) / "data" / _FILE
     table: dict[str, dict[str, list[str]]] = json.loads(gzip.decompress(file.read_bytes()))
     return table
 
 
-def _build(table: dict[str, dict[str, list[str]]]) -> tuple[array[int], array[int], list[Any], bytes]:
+def _build(
+    table: dict[str, dict[str, list[str]]],
+) -> tuple[array[int], array[int], list[Any], bytes]:
     rules_of: dict[str, list[tuple[str, int, str]]] = {}
     forms_of: dict[tuple[str, str], list[str]] = {}
     for kind in KINDS:

@@ -224,9 +224,7 @@ def _outermost(spans: list[Span]) -> list[Span]:
     return kept
 
 
-def _find(
-    pattern: Pattern, tokens: Sequence[Token], at: Mapping[str, list[Span]]
-) -> list[Span]:
+def _find(pattern: Pattern, tokens: Sequence[Token], at: Mapping[str, list[Span]]) -> list[Span]:
     """Where the phrase stands; each starting place counts once, with its nearest end."""
     rows = [_places(step.symbols, at) for step in pattern.steps]
     spans = []

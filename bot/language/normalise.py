@@ -73,7 +73,10 @@ class Normaliser:
 
     @classmethod
     def load(
-        cls, file: Path, is_known: Callable[[str], bool] | None = None, speller: Speller | None = None
+        cls,
+        file: Path,
+        is_known: Callable[[str], bool] | None = None,
+        speller: Speller | None = None,
     ) -> Normaliser:
         """Tables of `former.yml`; without `is_known` nothing is guessed, only looked up."""
         raw = read_yaml(file)
