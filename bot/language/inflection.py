@@ -34,7 +34,9 @@ def wanted_lemmas(rows: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:
 
 def has_other_ending(word: str, is_word: Callable[[str], bool]) -> bool:
     """Whether `word` is a known word with an ending that the lemma table lacks: the genitive,
-    and those that only Nynorsk has."""
+    and those that only Nynorsk has. Words spelt without æ, ø and å are not taken for such."""
+    if any(pair in word for pair in ("aa", "oe", "ae")):
+        return False
     for ending in ("ane", "ast", "ar", "an", "a", "i", "s"):
         stem = word[: -len(ending)]
         if word.endswith(ending) and len(stem) > 2 and (is_word(stem) or is_word(stem + "e")):

@@ -96,6 +96,10 @@ class Matcher:
             for pattern in entry.vetoes:
                 self._add(levels[entry.id], pattern, "!" + entry.id)
 
+    def ids(self) -> Iterator[str]:
+        """Every concept and rule that can be found."""
+        return iter(self._entries)
+
     def words(self) -> Iterator[str]:
         """Every word that is looked for by itself or in a phrase."""
         for entry in self._entries.values():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +68,7 @@ class Normaliser:
     contexts: Mapping[str, tuple[Context, ...]]
     emoji: Mapping[str, str]
     ordinals: frozenset[str]
+    abbreviations: frozenset[str]
     is_known: Callable[[str], bool] = field(default=lambda _: True)
     speller: Speller | None = None
 
@@ -86,15 +87,14 @@ class Normaliser:
             contexts=_contexts(raw.get("sammenheng", ())),
             emoji={sign: str(word) for sign, word in raw.get("emoji", {}).items()},
             ordinals=frozenset(words(raw.get("etter_ordenstall"))),
+            abbreviations=frozenset(words(raw.get("forkortelser"))),
             is_known=is_known or (lambda _: True),
             speller=speller,
         )
 
     def with_spelling(self, is_known: Callable[[str], bool], speller: Speller) -> Normaliser:
         """The same tables, also guessing at slips."""
-        return Normaliser(
-            self.forms, self.phrases, self.contexts, self.emoji, self.ordinals, is_known, speller
-        )
+        return replace(self, is_known=is_known, speller=speller)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words of `text` in order; `start` and `end` always point into `text` itself."""
@@ -144,7 +144,7 @@ class Normaliser:
         if piece != "." or not found or found[-1].end != end - 1:
             return False
         last = found[-1].raw
-        if last in self.ordinals:
+        if last in self.abbreviations:
             return True
         if not last.isdigit():
             return False

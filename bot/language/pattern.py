@@ -62,12 +62,15 @@ def parse(
     parts = parts[at_start : len(parts) - at_end]
     readings = _one_reading(parts, level)
     longest = max(map(len, readings))
+    if not longest:
+        raise PatternError(f"«{source}» has nothing to look for")
     found = []
     for reading in readings:
         if reading and (reading[-1] in _GAPS or reading[0] in _GAPS) and len(reading) < longest:
             continue
         steps = _steps(source, reading, inflect, spoken)
-        if len(reading) < longest and _is_too_common(steps, small_words):
+        anchored = at_start or at_end  # «^ venninna» says more than «venninna»
+        if len(reading) < longest and not anchored and _is_too_common(steps, small_words):
             continue
         found.append(Pattern(owner, source, steps, at_start, at_end))
     return found
@@ -132,8 +135,8 @@ def _steps(
             continue
         steps.append(Step(_symbols(source, part, inflect, spoken), gap))
         gap = 0
-    if (not steps and parts) or gap:
-        raise PatternError(f"«{source}» has nothing to look for, or ends in a gap")
+    if gap:
+        raise PatternError(f"«{source}» ends in a gap")
     return tuple(steps)
 
 
