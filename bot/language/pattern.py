@@ -69,17 +69,20 @@ def parse(
         if reading and (reading[-1] in _GAPS or reading[0] in _GAPS) and len(reading) < longest:
             continue
         steps = _steps(source, reading, inflect, spoken)
-        anchored = at_start or at_end  # «^ venninna» says more than «venninna»
-        if len(reading) < longest and not anchored and _is_too_common(steps, small_words):
-            continue
+        if len(reading) < longest:
+            anchored = at_start or at_end  # «^ venninna» says more than «venninna»
+            if _is_small(steps, small_words) or (_is_one_concept(steps) and not anchored):
+                continue
         found.append(Pattern(owner, source, steps, at_start, at_end))
     return found
 
 
-def _is_too_common(steps: tuple[Step, ...], small_words: frozenset[str]) -> bool:
-    """Whether a phrase is a word or two of the commonest kind, or nothing but one concept."""
-    if len(steps) == 1 and all(symbol[0] == "<" for symbol in steps[0].symbols):
-        return True
+def _is_one_concept(steps: tuple[Step, ...]) -> bool:
+    return len(steps) == 1 and all(symbol[0] == "<" for symbol in steps[0].symbols)
+
+
+def _is_small(steps: tuple[Step, ...], small_words: frozenset[str]) -> bool:
+    """Whether a phrase is nothing but a word or two of the commonest kind."""
     return len(steps) < MEANINGFUL_LENGTH and all(
         any(symbol in small_words for symbol in step.symbols) for step in steps
     )
