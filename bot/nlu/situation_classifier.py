@@ -53,7 +53,7 @@ class SituationClassifier(IntentClassifier, GraphComponent):
             "jobs": 2,
             "weights": None,
             "precision": precision,
-            "acute_from": {"none": 0.6, "worry": 0.35},
+            "acute_from": {"none": 0.5, "worry": 0.3},
             "second_opinion": True,
         }
 
