@@ -16,10 +16,10 @@ from bot.language.data_files import LexiconError, read_yaml, words
 from bot.language.matching import Matches, Span
 
 _LEVELS: tuple[Danger, ...] = ("none", "worry", "acute")
-_RULE_FIELDS = frozenset(
+RULE_FIELDS = frozenset(
     "niva slag forklaring uttrykk alle innen demping uten ma_sla_ut ma_ikke".split()
 )
-_CIRCUMSTANCE_FIELDS = frozenset("poeng forklaring av".split())
+CIRCUMSTANCE_FIELDS = frozenset("poeng forklaring av".split())
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _is_near(found: Span, other: Span, reach: int, matches: Matches) -> bool:
 
 
 def _rule(id: str, row: Mapping[str, Any], usual: tuple[str, ...], settings: Any) -> Rule:
-    unknown = set(row) - _RULE_FIELDS
+    unknown = set(row) - RULE_FIELDS
     if unknown or row.get("niva") not in _LEVELS[1:]:
         raise LexiconError(f"danger.yml: «{id}» has unknown fields or no «niva»: {unknown}")
     groups = [tuple(str(group).split("|")) for group in row.get("alle", ())]
@@ -189,6 +189,6 @@ def _rule(id: str, row: Mapping[str, Any], usual: tuple[str, ...], settings: Any
 
 
 def _circumstance(id: str, row: Mapping[str, Any]) -> Circumstance:
-    if set(row) - _CIRCUMSTANCE_FIELDS:
+    if set(row) - CIRCUMSTANCE_FIELDS:
         raise LexiconError(f"danger.yml: «{id}» has unknown fields")
     return Circumstance(id, int(row["poeng"]), str(row["forklaring"]), words(row["av"]))

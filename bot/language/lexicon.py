@@ -20,7 +20,7 @@ from bot.language.spelling import Speller
 GROUPS = ("hvem", "hva", "hvordan")
 _SPELLING, _EVERYDAY = "former.yml", "hverdag.yml"
 _SECTIONS = (*GROUPS, "begreper", "regler")
-_KEYS = frozenset(
+FIELDS = frozenset(
     "verb substantiv adjektiv former uttrykk unntatt forledd sluttledd nektes forklaring".split()
 )
 _TAILS = ("meg", "deg", "henne", "oss", "ikke", "hele", "alltid", "aldri")
@@ -127,7 +127,7 @@ def _check(name: str, id: Any, section: str, row: Any) -> None:
         raise LexiconError(f"{name}: write «{str(id).lower()}» in quotation marks")
     if not isinstance(row, dict):
         raise LexiconError(f"{name}: «{id}» has nothing in it")
-    unknown = set(row) - _KEYS
+    unknown = set(row) - FIELDS
     if unknown and section != "regler":
         raise LexiconError(f"{name}: «{id}» has unknown fields: {', '.join(sorted(unknown))}")
 

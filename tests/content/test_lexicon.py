@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
-from bot.language.danger import Rule
+from bot.language.danger import CIRCUMSTANCE_FIELDS, RULE_FIELDS, Rule
 from bot.language.data_files import read_yaml, words
-from bot.language.lexicon import GROUPS
+from bot.language.lexicon import FIELDS, GROUPS
 from bot.language.reading import Reader
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
 
 LISTS = Settings().data / "lexicon"
 EVERYDAY = read_yaml(LISTS / "hverdag.yml")
@@ -103,3 +103,14 @@ def test_circumstances_ask_for_concepts_that_exist() -> None:
     asked |= {c for r in reader().dangers.rules for c in (*r.damped_by, *r.without)}
     asked |= set(reader().dangers.signs)
     assert asked - matcher_ids == set()
+
+
+@pytest.mark.parametrize("field", sorted(FIELDS | RULE_FIELDS | CIRCUMSTANCE_FIELDS))
+def test_every_field_is_explained_to_those_who_edit(field: str) -> None:
+    text = (ROOT / "docs/leksikon.md").read_text(encoding="utf-8")
+    assert f"`{field}`" in text or f"`{field}:" in text
+
+
+@pytest.mark.parametrize("file", sorted(file.name for file in LISTS.glob("*.yml")))
+def test_every_list_is_explained_to_those_who_edit(file: str) -> None:
+    assert f"`{file}`" in (ROOT / "docs/leksikon.md").read_text(encoding="utf-8")
