@@ -103,13 +103,13 @@ def known(tracker: Tracker) -> Known:
         before,
         situations=merged,
         fresh=fresh,
-        perspective=_first(told, "perspektiv") or before.perspective,
+        perspective=_perspective(_first(told, "perspektiv"), before.perspective, fresh),
         age=_first(told, "alder") or before.age,
         abroad=_first(told, "i_utlandet") or before.abroad,
         safe=_first(told, "trygg") or (None if danger == "acute" else before.safe),
         danger=_worst(danger, before.danger) if _first(told, "trygg") != "ja" else "none",
         danger_now=danger == "acute",
-        language=_first(told, "maalform") or before.language,
+        language=_language(told) or before.language,
     )
 
 
@@ -123,6 +123,19 @@ def entities(tracker: Tracker) -> dict[str, list[str]]:
 
 def _first(told: dict[str, list[str]], name: str) -> str | None:
     return told.get(name, [None])[0]  # type: ignore[list-item]
+
+
+def _perspective(new: str | None, old: str | None, fresh: tuple[str, ...]) -> str | None:
+    """A friend stays a friend through "ja" and "takk"; a new story about oneself changes it."""
+    if new == "self" and old is not None and not fresh:
+        return old
+    return new or old
+
+
+def _language(told: dict[str, list[str]]) -> str | None:
+    """The language chosen, or else the one written, where there is wording in it."""
+    written = _first(told, "sprak")
+    return _first(told, "maalform") or (written if written in ("nn", "en") else None)
 
 
 def _worst(new: str, old: str | None) -> str:

@@ -50,6 +50,8 @@ class TaSvar(Action):
         if told.safe == "ja":
             told = replace(told, danger="none")
         told = replace(told, shown=0)
+        if told.acute:
+            return sharpened(dispatcher, told).events()
         if _skipped(tracker, intent):
             return unchanged(dispatcher, told, "utter_helt_greit").events()
         if told.situations and first_page(remembered(tracker)) == first_page(told):

@@ -12,6 +12,8 @@ CLEARLY_ANOTHER = 0.6  # above this another intent silences weaker situations
 WORTH_SUGGESTING = 0.08
 UNSURE_INTENTS = ("utenfor_tema", "uforstaelig")
 CERTAIN_UNRELATED = 0.85
+HALFWAY = 0.5
+SURE = {"etterlatt_i_utlandet": 0.5}  # it takes Norwegian emergency numbers off the list
 
 
 @dataclass(frozen=True)
@@ -33,19 +35,21 @@ def decide(probability: Mapping[str, float], threshold: Mapping[str, float]) -> 
     other, likely = max(
         ((o, probability[o]) for o in OTHER_INTENTS if o in probability), key=lambda x: x[1]
     )
-    chosen = [(s, p) for s, p in ranked if p >= threshold[s]][:MOST_SITUATIONS]
+    chosen = [(s, p) for s, p in ranked if p >= max(threshold[s], SURE.get(s, 0.0))]
+    chosen = chosen[:MOST_SITUATIONS]
     if likely >= CLEARLY_ANOTHER and chosen and likely > chosen[0][1]:
         chosen = []
-    if (
-        not chosen
-        and ranked
-        and ranked[0][1] > likely
-        and ranked[0][1] >= 0.5 * threshold[ranked[0][0]]
-    ):
+    if not chosen and ranked and _is_best_guess(ranked[0], likely, threshold):
         chosen = [ranked[0]]
     if chosen:
         return Decision("situasjon", round(chosen[0][1], 4), tuple(chosen), ())
     return Decision(other, round(likely, 4), (), _suggestions(other, likely, ranked))
+
+
+def _is_best_guess(best: tuple[str, float], other: float, threshold: Mapping[str, float]) -> bool:
+    """A situation below its threshold, but likelier than everything else."""
+    needed = max(HALFWAY * threshold[best[0]], SURE.get(best[0], 0.0))
+    return best[1] > other and best[1] >= needed
 
 
 def _suggestions(other: str, likely: float, ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ class SituationClassifier(IntentClassifier, GraphComponent):
             "jobs": 2,
             "weights": None,
             "precision": precision,
-            "acute_from": {"none": 0.5, "worry": 0.3},
+            "acute_from": {"none": 0.6, "worry": 0.4},
             "second_opinion": True,
         }
 
@@ -136,18 +136,20 @@ class SituationClassifier(IntentClassifier, GraphComponent):
             *_entities("forslag", [(name, probability[name]) for name in decision.suggestions]),
         ]
         read = message.get(ENTITIES, [])
-        aspects = self._aspects(probability, {entity["entity"]: entity["value"] for entity in read})
+        told = {entity["entity"]: entity["value"] for entity in read}
+        aspects = self._aspects(probability, told, tells=bool(decision.situations))
         replaced = {entity["entity"] for entity in aspects}
         kept = [entity for entity in read if entity["entity"] not in replaced]
         message.set(ENTITIES, [*kept, *aspects, *entities], add_to_output=True)
 
     def _aspects(
-        self, probability: Mapping[str, float], told: Mapping[str, str]
+        self, probability: Mapping[str, float], told: Mapping[str, str], tells: bool
     ) -> list[dict[str, Any]]:
-        """What the rules have not told already. Danger may only be raised."""
+        """What the rules have not told already. Danger may only be raised, and only where a
+        situation is told (`tells`): everyday words alarm nobody."""
         assert self.model is not None  # noqa: S101 - process() has looked
         found: dict[str, tuple[str, float]] = {}
-        acute = self._config["acute_from"].get(told.get("fare", "none"), 1.01)
+        acute = self._config["acute_from"].get(told.get("fare", "none"), 1.01) if tells else 1.01
         for label, threshold in zip(self.model.labels, self.model.calibration.threshold):
             name, _, value = label.partition("=")
             p, threshold = probability[label], acute if name == "fare" else threshold

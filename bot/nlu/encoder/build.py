@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -26,7 +26,6 @@ from bot.nlu.second_opinion import SecondOpinion
 
 MOST_PIECES = 56_000
 FILES = ("model.onnx", "tokenizer.json", "labels.json")
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -155,4 +154,4 @@ def write_figures(figures: dict[str, Any], folder: Path) -> None:
     """figures.json beside the files they are about."""
     text = json.dumps(figures, indent=2)
     (folder / "figures.json").write_text(text + "\n", encoding="utf-8")
-    log.info("%s", text)
+    sys.stderr.write(text + "\n")

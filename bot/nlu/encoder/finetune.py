@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 import json
-import logging
 import math
 import random
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -28,7 +28,6 @@ from bot.nlu.encoder.scoring import measure, outputs, padded, probabilities
 from bot.nlu.pieces import Pieces
 
 OUTPUTS = len(LABELS) + len(PERSPECTIVES) + len(DANGERS) + 1
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def train(
             figures = measure(probabilities(mean, held.pieces), held.targets)
             seconds = time.monotonic() - started
             line = {"epoch": epoch + 1, "seconds": round(seconds), "loss": float(np.mean(losses))}
-            log.info("%s", json.dumps({**line, **figures}))
+            sys.stderr.write(json.dumps({**line, **figures}) + "\n")
             if schedule.over:
                 break
     return mean
