@@ -395,7 +395,10 @@ async def test_axe_finds_nothing(browser: Browser, colours: str) -> None:
 
 
 async def test_axe_finds_nothing_in_the_frame(browser: Browser) -> None:
-    async with guest(browser) as someone, visit(browser, someone.house) as visitor:
+    async with (
+        guest(browser) as someone,
+        visit(browser, someone.house, reduced_motion="reduce") as visitor,
+    ):
         await visitor.open("ramme")
         await expect(visitor.choices.first).to_be_visible()
         for width in (320, 390, 1280):
