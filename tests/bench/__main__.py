@@ -87,13 +87,13 @@ async def replies(reply: Callable[[], Reply], clients: int, rounds: int) -> list
 
 
 def veiviser(url: str) -> Callable[[], Reply]:
-    """A client of the product's API; begins a new conversation every eighteen messages."""
+    """A client of the product's API; begins a new conversation every six messages."""
 
     def conversation() -> Reply:
         state = {"token": "", "turns": 0}
 
         async def reply(session: aiohttp.ClientSession, text: str) -> None:
-            if state["turns"] % 18 == 0:
+            if state["turns"] % 6 == 0:
                 async with session.post(url + "/api/v1/conversation", json={}) as made:
                     state["token"] = (await made.json())["token"]
             state["turns"] = int(state["turns"]) + 1
