@@ -17,7 +17,8 @@ ASKABLE = ("trygg", "perspektiv", "alder", "i_utlandet")
 
 @dataclass(frozen=True)
 class Known:
-    """Closed values only. `asked` is the slot the last question was about, or None."""
+    """Closed values only. `asked` is the slot the last question was about, or None;
+    `cut` whether genital mutilation has been done."""
 
     situations: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Known:
     safe: str | None = None
     danger: str | None = None
     danger_now: bool = False
+    cut: str | None = None
     asked: str | None = None
     shown: int = 0
     language: str = "nb"
@@ -55,6 +57,7 @@ class Known:
             age=self.age or "unknown",  # type: ignore[arg-type]
             abroad=self.abroad == "ja",
             acute=self.acute,
+            lived_through=self.cut == "ja",
         )
 
     def slots(self) -> dict[str, Any]:
@@ -66,6 +69,7 @@ class Known:
             "i_utlandet": self.abroad,
             "trygg": self.safe,
             "fare": self.danger,
+            "gjennomlevd": self.cut,
             "sist_spurt": self.asked or "ingen",
             "vist": str(self.shown),
             "maalform": self.language,
@@ -87,6 +91,7 @@ def remembered(tracker: Tracker) -> Known:
         abroad=get("i_utlandet"),
         safe=get("trygg"),
         danger=get("fare"),
+        cut=get("gjennomlevd"),
         asked=asked if asked in ASKABLE else None,
         shown=int(get("vist") or 0),
         language=get("maalform") or "nb",
@@ -109,6 +114,7 @@ def known(tracker: Tracker) -> Known:
         safe=_first(told, "trygg") or (None if danger == "acute" else before.safe),
         danger=_worst(danger, before.danger) if _first(told, "trygg") != "ja" else "none",
         danger_now=danger == "acute",
+        cut=_first(told, "gjennomlevd") or before.cut,
         language=_language(told) or before.language,
     )
 

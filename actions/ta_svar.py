@@ -10,8 +10,9 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import PAGE, alert, first_page, question, say, services
-from actions.memory import Known, entities, known, remembered
+from actions.memory import MOST_SITUATIONS, Known, entities, known, remembered
 
+HELD_ABROAD = "etterlatt_i_utlandet"
 IN_WORDS = {
     ("trygg", "bekreft"): ("safe", "ja"),
     ("trygg", "avkreft"): ("safe", "nei"),
@@ -47,6 +48,7 @@ class TaSvar(Action):
             return told.events()
         if answer is not None:
             told = replace(told, **{answer[0]: answer[1]})  # type: ignore[arg-type]
+        told = elsewhere(told)
         if told.safe == "ja":
             told = replace(told, danger="none")
         told = replace(told, shown=0)
@@ -57,6 +59,15 @@ class TaSvar(Action):
         if told.situations and first_page(remembered(tracker)) == first_page(told):
             return unchanged(dispatcher, told, "utter_samme_liste").events()
         return sharpened(dispatcher, told).events()
+
+
+def elsewhere(told: Known) -> Known:
+    """Asked where the other one is, a friend answers about that one: being kept abroad is then a
+    situation told of, and where the writer is stays unknown."""
+    if told.asked != "i_utlandet" or told.abroad != "ja" or told.perspective in (None, "self"):
+        return told
+    situations = tuple(dict.fromkeys((HELD_ABROAD, *told.situations)))[:MOST_SITUATIONS]
+    return replace(told, situations=situations, abroad="ukjent")
 
 
 def _skipped(tracker: Tracker, intent: str) -> bool:

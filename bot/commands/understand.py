@@ -10,6 +10,7 @@ from typing import Any
 from bot.cli import CommandError
 from bot.commands import lines
 from bot.commands.train import CURRENT
+from bot.contract import OTHER_INTENTS
 from bot.settings import Settings
 
 
@@ -85,6 +86,16 @@ def parser_of() -> Any:
     return RasaEngine.load(model, MemoryVault(1, 1, lambda: 0.0), ()).understand
 
 
+def told_intent(parsed: dict[str, Any]) -> dict[str, Any]:
+    """The intent; for what only answers a question («eg er 22»), which is an intent inside the
+    dialogue only, the likeliest other one."""
+    intent: dict[str, Any] = parsed["intent"]
+    if intent["name"] in ("situasjon", *OTHER_INTENTS):
+        return intent
+    ranking = parsed.get("intent_ranking", ())
+    return next((other for other in ranking if other["name"] in OTHER_INTENTS), intent)
+
+
 def understood(parsed: dict[str, Any]) -> dict[str, Any]:
     """Rasa's parse as the contract's line, without the id."""
     found: dict[str, list[dict[str, Any]]] = {}
@@ -94,11 +105,9 @@ def understood(parsed: dict[str, Any]) -> dict[str, Any]:
     def value(name: str, default: str) -> str:
         return str(found[name][0]["value"]) if name in found else default
 
+    intent = told_intent(parsed)
     return {
-        "intent": {
-            "name": parsed["intent"]["name"],
-            "confidence": round(float(parsed["intent"]["confidence"]), 4),
-        },
+        "intent": {"name": intent["name"], "confidence": round(float(intent["confidence"]), 4)},
         "situations": [
             {"name": e["value"], "confidence": e["confidence_entity"]}
             for e in found.get("situasjon", ())

@@ -18,6 +18,7 @@ from bot.language.pattern import Pattern, parse
 from bot.language.spelling import Speller
 
 GROUPS = ("hvem", "hva", "hvordan")
+ACTS = "hva"
 _SPELLING, _EVERYDAY = "former.yml", "hverdag.yml"
 _SECTIONS = (*GROUPS, "begreper", "regler")
 FIELDS = frozenset(
@@ -40,12 +41,14 @@ class ConceptHit(NamedTuple):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Normaliser, lemma table and matcher built from one folder of lists."""
+    """Normaliser, lemma table and matcher built from one folder of lists. `ids` are the concepts
+    for a classifier, `acts` those among them that tell what happens."""
 
     normaliser: Normaliser
     lemmas: LemmaTable
     matcher: Matcher
     ids: tuple[str, ...]
+    acts: tuple[str, ...]
     numbers: frozenset[str]
 
     @classmethod
@@ -74,6 +77,7 @@ class Lexicon:
             lemmas=lemmas,
             matcher=matcher,
             ids=tuple(id for section, id, _ in sections if section in GROUPS),
+            acts=tuple(id for section, id, _ in sections if section == ACTS),
             numbers=frozenset(words(main.get("tallord"))),
         )
 

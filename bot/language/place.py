@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from bot.contract import Perspective
@@ -17,6 +18,7 @@ from bot.language.normalise import Token
 from bot.language.surroundings import people_in
 from bot.language.whereabouts import Mention
 
+IN = ("i", "på", "in", "til")
 _WORDS = (
     "adverb ambassade andre ble egentlig er_blitt er_der fra har_vært hit hjem holdt_der hos "
     "identitet ikke_nå jeg meg mellomord min og opphold planer på sendt siden sikkert_opphold "
@@ -57,6 +59,13 @@ class Places:
         if matches.has("borte_tegn") or self._mentions(self.abroad, tokens):
             return None
         return False if self._is_among(self.norway, matches, people, perspective) else None
+
+    def named(self, matches: Matches) -> bool | None:
+        """Where a message is that says little more than «i Tyrkia» or «her i Norge»."""
+        names = [after.raw for word, after in pairwise(matches.tokens) if word.norm in IN]
+        if matches.has("utlandet") or self.abroad.intersection(names):
+            return True
+        return False if self.norway.intersection(names) else None
 
     def _mentions(self, names: frozenset[str], tokens: Sequence[Token]) -> bool:
         return any(token.raw in names for token in tokens)

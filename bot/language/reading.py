@@ -12,10 +12,11 @@ from bot.language.age import AgeRules
 from bot.language.danger import DangerRules, Hit
 from bot.language.data_files import read_yaml, words
 from bot.language.identify_language import LanguageIdentifier
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import ConceptHit, Lexicon
 from bot.language.matching import Matches
 from bot.language.perspective import PerspectiveRules
 from bot.language.place import Places
+from bot.language.short_answer import ShortAnswer, ShortAnswers
 
 T = TypeVar("T")
 _NOTHING = Matches((), {}, {})
@@ -25,7 +26,9 @@ _LEVELS = ("none", "worry", "acute")
 @dataclass(frozen=True)
 class Reading:
     """What a message says; None where it does not tell. `hits` are the danger rules that fired
-    (places in words), `situations` those that the danger itself points to."""
+    (places in words), `situations` those that the danger itself points to, `concepts` all that the
+    lexicon found. `cut`: genital mutilation that has been done, not feared. `answer`: what a
+    message says that only answers a question."""
 
     danger: Danger = "none"
     hits: tuple[Hit, ...] = ()
@@ -34,6 +37,9 @@ class Reading:
     age: Age | None = None
     language: Language = "nb"
     situations: tuple[str, ...] = ()
+    concepts: tuple[ConceptHit, ...] = ()
+    cut: bool = False
+    answer: ShortAnswer | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,7 @@ class Reader:
     ages: AgeRules
     languages: LanguageIdentifier
     situations_of: Mapping[str, tuple[str, ...]]
+    answers: ShortAnswers
 
     @classmethod
     def load(cls, data: Path, lexicon: Lexicon | None = None) -> Reader:
@@ -54,14 +61,16 @@ class Reader:
         folder = data / "lexicon"
         kinds = read_yaml(folder / "fareslag.yml")["situasjoner"]
         lexicon = lexicon or Lexicon.load(data)
+        places = Places.load(folder / "steder.yml")
         return cls(
             lexicon=lexicon,
             dangers=DangerRules.load(folder / "danger.yml"),
             perspectives=PerspectiveRules.load(folder / "perspektiv.yml"),
-            places=Places.load(folder / "steder.yml"),
+            places=places,
             ages=AgeRules.load(folder / "alder.yml"),
             languages=LanguageIdentifier.load(folder, lexicon.lemmas.__contains__),
             situations_of={str(kind): words(named) for kind, named in kinds.items()},
+            answers=ShortAnswers(places, frozenset(lexicon.acts)),
         )
 
     def read(self, text: str) -> Reading:
@@ -70,14 +79,19 @@ class Reader:
         nothing: tuple[Danger, tuple[Hit, ...]] = ("none", ())
         danger, hits = _safely(lambda: self.dangers.assess(matches), nothing)
         perspective = _safely(lambda: self.perspectives.read(matches), None)
+        abroad = _safely(lambda: self.places.read(matches, perspective), None)
+        age = _safely(lambda: self.ages.read(matches, perspective), None)
         return Reading(
             danger=danger,
             hits=hits,
             perspective=perspective,
-            abroad=_safely(lambda: self.places.read(matches, perspective), None),
-            age=_safely(lambda: self.ages.read(matches, perspective), None),
+            abroad=abroad,
+            age=age,
             language=_safely(lambda: self.languages.identify(text, matches.tokens), "nb"),
             situations=_safely(lambda: self._situations(hits), ()),
+            concepts=_safely(lambda: self.lexicon.hits(matches), ()),
+            cut=matches.has("omskåret_før") and not matches.has("omskjæring_truer"),
+            answer=_safely(lambda: self.answers.read(matches, danger, age, abroad), None),
         )
 
     def _situations(self, hits: tuple[Hit, ...]) -> tuple[str, ...]:

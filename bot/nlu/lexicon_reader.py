@@ -4,6 +4,7 @@ language, and the concepts that the classifier learns from."""
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,14 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.language.lexicon import ConceptHit
 from bot.language.reading import Reader, Reading
+from bot.language.short_answer import ShortAnswer
 from bot.nlu.spacy_nb import lexicon
 from bot.nlu.tokenizer import CONCEPTS
 from bot.settings import Settings
+
+ONLY_ANSWERS = "only_answers"
 
 
 @lru_cache(maxsize=1)
@@ -71,28 +76,39 @@ class LexiconReader(GraphComponent):
         """Sets concepts and entities. What is at its default gives no entity."""
         for message in messages:
             if message.get(TEXT):
-                message.set(CONCEPTS, concepts(message.get(TEXT)))
-                found = entities(self._reader.read(message.get(TEXT)))
-                message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
+                reading = self._reader.read(message.get(TEXT))
+                message.set(CONCEPTS, names(reading.concepts))
+                message.set(ONLY_ANSWERS, reading.answer is not None)
+                found = [*message.get(ENTITIES, []), *entities(reading)]
+                message.set(ENTITIES, found, add_to_output=True)
         return messages
 
 
 def concepts(text: str) -> list[str]:
-    """Ids of the concepts in `text`: `ikke_` before a denied one, `@` and whom it is about
-    after one that is not about the writer."""
+    """Names of the concepts in `text`."""
+    return names(lexicon().concepts(text))
+
+
+def names(hits: Iterable[ConceptHit]) -> list[str]:
+    """Ids of concepts: `ikke_` before a denied one, `@` and whom it is about after one that is
+    not about the writer."""
     return [
         ("ikke_" if hit.negated else "") + hit.id + ("" if hit.about == "self" else f"@{hit.about}")
-        for hit in lexicon().concepts(text)
+        for hit in hits
     ]
 
 
 def entities(reading: Reading) -> list[dict[str, Any]]:
     """The reading as entities with closed values."""
+    answer = reading.answer or ShortAnswer()
+    abroad = answer.abroad if reading.abroad is None else reading.abroad
     values = {
         "fare": reading.danger if reading.danger != "none" else None,
         "perspektiv": reading.perspective,
         "alder": reading.age,
-        "i_utlandet": {True: "ja", False: "nei", None: None}[reading.abroad],
+        "i_utlandet": {True: "ja", False: "nei", None: None}[abroad],
+        "trygg": "ja" if answer.safe else None,
+        "gjennomlevd": "ja" if reading.cut else None,
         "sprak": reading.language if reading.language != "nb" else None,
     }
     return [

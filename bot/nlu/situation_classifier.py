@@ -24,7 +24,7 @@ from bot.contract import OTHER_INTENTS, SITUATIONS
 from bot.nlu.decision import Decision, decide
 from bot.nlu.examples import ASPECTS, aspects_of, labels_of
 from bot.nlu.features import Analysed, Features
-from bot.nlu.lexicon_reader import concepts
+from bot.nlu.lexicon_reader import ONLY_ANSWERS, concepts
 from bot.nlu.mixture import Mixture
 from bot.nlu.multilabel import MultiLabel
 from bot.nlu.spacy_nb import lexicon
@@ -32,6 +32,7 @@ from bot.nlu.tokenizer import CONCEPTS
 from bot.settings import Settings
 
 RANKING = "intent_ranking"
+ANSWER = Decision("svar", 1.0, (), ())  # «eg er 22»: only answers what was asked
 PROBABILITIES = "probabilities"  # of every label; for reports, kept nowhere
 
 
@@ -119,6 +120,8 @@ class SituationClassifier(IntentClassifier, GraphComponent):
 
     def _set(self, message: Message, read: tuple[Decision, dict[str, float]]) -> None:
         decision, probability = read
+        if message.get(ONLY_ANSWERS):
+            decision = ANSWER
         message.set(
             INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True
         )

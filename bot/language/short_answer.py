@@ -1,0 +1,43 @@
+"""Messages that only answer a question: «eg er 22», «i Tyrkia», «han har dratt, er trygg nå»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.contract import Age, Danger
+from bot.language.matching import Matches
+from bot.language.place import Places
+
+ABROAD = "utlandet"  # a concept that tells where, though it stands among what happens
+FACT_WORDS = 7
+SAFE_WORDS = 14
+
+
+@dataclass(frozen=True)
+class ShortAnswer:
+    """What a message says and nothing beside it; `safe` and `abroad` None where it does not."""
+
+    safe: bool | None = None
+    abroad: bool | None = None
+
+
+@dataclass(frozen=True)
+class ShortAnswers:
+    """`acts`: ids of the concepts that tell of something happening; a fact has none of them."""
+
+    places: Places
+    acts: frozenset[str]
+
+    def read(
+        self, matches: Matches, danger: Danger, age: Age | None, abroad: bool | None
+    ) -> ShortAnswer | None:
+        """The answer, or None for a message that may tell more than a fact."""
+        count = len(matches.tokens)
+        if danger == "acute" or not count:
+            return None
+        if matches.has("er_trygg") and count <= SAFE_WORDS and danger == "none":
+            return ShortAnswer(safe=True)
+        if danger != "none" or count > FACT_WORDS or (self.acts - {ABROAD}) & matches.found.keys():
+            return None
+        abroad = self.places.named(matches) if abroad is None else abroad
+        return None if age is None and abroad is None else ShortAnswer(abroad=abroad)
