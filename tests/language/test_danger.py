@@ -48,6 +48,27 @@ VEILED = [
     "jeg er i bilen med brødrene mine, de har funnet bildene, vi er ved svinesund",
     "dette er nettbrettet til lillebror, pappa har tatt mobilen min og kommer hjem om ti minutter",
     "hun svarer ikke lenger, det siste hun skrev var farvel",
+    "han legger ut videoen klokka ni i kveld og da dreper brødrene mine meg",
+    "vi er på ferga til Danmark og de har sagt til skolen at jeg slutter",
+    "jeg tok dem for en halvtime siden og nå er jeg kvalm",
+    "hørte at noe knuste og hun skrek, nå svarer hun ikke",
+    "frieren er her nå, ingen har spurt meg og jeg vil ikke",
+    "kan ikke snakke, han sparker i døra",
+]
+
+# Everyday messages that share their words with danger: what they are about is what tells.
+EVERYDAY = [
+    "hjelp jeg har låst meg ute, mamma kommer ikke før åtte",
+    "vi skal gjemme oss i gangen og skremme livet av storebror når han kommer hjem i kveld",
+    "trenger tre argumenter mot dødsstraff, de andre kommer til å slakte oss i debatten i morgen",
+    "hva er symptomer på overdose, vi har om det i helsefag",
+    "er det greit å spise laksen som har stått ute i natt",
+    "hunden til naboen uler rett utenfor vinduet mitt i natt, hvem ringer jeg",
+    "how do i get blood out of a white shirt",
+    "tør ikke stupe fra femmeren, beina blir gele når jeg står på kanten",
+    "rekker jeg skolebussen i morgen, den går 0650",
+    "jeg ble kidnappet på utdrikningslaget mitt på lørdag og det var helt rått",
+    "kaka brant og bestemor kommer om en time, hva gjør jeg",
 ]
 
 NOT_NOW = [
@@ -74,6 +95,11 @@ HARMLESS = [
 @pytest.mark.parametrize("text", EXPLICIT + VEILED)
 def test_danger_is_acute_when_it_is_now(reader: Reader, text: str) -> None:
     assert reader.read(text).danger == ACUTE
+
+
+@pytest.mark.parametrize("text", EVERYDAY)
+def test_everyday_messages_give_no_alarm(reader: Reader, text: str) -> None:
+    assert reader.read(text).danger != ACUTE
 
 
 @pytest.mark.parametrize("text", NOT_NOW)
