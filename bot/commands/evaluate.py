@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli import CommandError
+from bot.commands.train import CURRENT
 from bot.commands.understand import parser_of
-from bot.evaluation import figures, report
+from bot.contract import SITUATIONS
+from bot.evaluation import figures, metrics, report
 from bot.evaluation.guesses import guesses
 from bot.evaluation.rows import Guess, Row, load
 from bot.settings import ROOT, Settings
@@ -35,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"{error}.") from None
     found = asyncio.run(guesses(rows, parser_of()))
     made = build(rows, found, kept(FOLDER))
+    made["cross-validation"] = cross_validation(Settings().models / CURRENT)
     sys.stdout.write(report.as_text(made) + "\n")
     if options.keep:
         FOLDER.mkdir(parents=True, exist_ok=True)
@@ -42,6 +45,18 @@ def run(options: argparse.Namespace) -> int:
         text = json.dumps(made, ensure_ascii=False, indent=1)
         (FOLDER / KEPT).write_text(text + "\n", encoding="utf-8")
     return 0
+
+
+def cross_validation(model: Path) -> dict[str, float]:
+    """F1 over situations of the fast model alone, on examples that each fold had not seen."""
+    from bot.nlu.situation_classifier import unpacked
+
+    unseen = unpacked(model)[1].unseen
+    counts = [unseen[name] for name in SITUATIONS if name in unseen]
+    return {
+        "micro F1": round(metrics.f1(*(sum(column) for column in zip(*counts))), 4),
+        "macro F1": round(sum(metrics.f1(*one) for one in counts) / len(counts), 4),
+    }
 
 
 def kept(folder: Path) -> Mapping[str, Any]:

@@ -27,8 +27,13 @@ class Decision:
     suggestions: tuple[str, ...]
 
 
-def decide(probability: Mapping[str, float], threshold: Mapping[str, float]) -> Decision:
-    """What to act on. `probability` and `threshold` hold every label of the model."""
+def decide(
+    probability: Mapping[str, float],
+    threshold: Mapping[str, float],
+    main: Mapping[str, float] | None = None,
+) -> Decision:
+    """What to act on. `probability` and `threshold` hold every label of the model; `main`, where
+    it is known, how likely each situation is the main one."""
     ranked = sorted(
         ((s, probability[s]) for s in SITUATIONS if s in probability), key=lambda x: -x[1]
     )
@@ -36,7 +41,7 @@ def decide(probability: Mapping[str, float], threshold: Mapping[str, float]) -> 
         ((o, probability[o]) for o in OTHER_INTENTS if o in probability), key=lambda x: x[1]
     )
     chosen = [(s, p) for s, p in ranked if p >= max(threshold[s], SURE.get(s, 0.0))]
-    chosen = chosen[:MOST_SITUATIONS]
+    chosen = sorted(chosen[:MOST_SITUATIONS], key=lambda x: -_pressing(*x, main))
     if likely >= CLEARLY_ANOTHER and chosen and likely > chosen[0][1]:
         chosen = []
     if not chosen and ranked and _is_best_guess(ranked[0], likely, threshold):
@@ -44,6 +49,11 @@ def decide(probability: Mapping[str, float], threshold: Mapping[str, float]) -> 
     if chosen:
         return Decision("situasjon", round(chosen[0][1], 4), tuple(chosen), ())
     return Decision(other, round(likely, 4), (), _suggestions(other, likely, ranked))
+
+
+def _pressing(situation: str, p: float, main: Mapping[str, float] | None) -> float:
+    """What situations are put in order by: being told of and being the main one count alike."""
+    return p if main is None else p + main.get(situation, 0.0)
 
 
 def _is_best_guess(best: tuple[str, float], other: float, threshold: Mapping[str, float]) -> bool:

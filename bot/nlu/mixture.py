@@ -15,6 +15,7 @@ from bot.nlu.second_opinion import SecondOpinion
 FILE = "mixture.json"
 HEADS = {
     "labels": "{}",
+    "main": "forst={}",
     "perspective": "perspektiv={}",
     "danger": "fare={}",
     "abroad": "i_utlandet=ja",
@@ -39,20 +40,20 @@ class Mixture:
         chosen = json.loads((folder / FILE).read_text(encoding="utf-8"))
         return cls(opinion, float(chosen["weight"]), float(chosen["threshold"]))
 
-    def mixed(self, text: str, fast: Mapping[str, float]) -> dict[str, float]:
-        """Probabilities of all labels of `fast`; labels the encoder does not know keep theirs."""
-        second = self._second(text)
-        return {
-            name: (1 - self.weight) * p + self.weight * second[name] if name in second else p
-            for name, p in fast.items()
-        }
-
-    def _second(self, text: str) -> dict[str, float]:
-        """The encoder's probabilities under the names of the fast model's labels."""
+    def read(self, text: str) -> dict[str, float]:
+        """The encoder's probabilities under the names of the fast model's labels, and those of
+        each situation being the main one (`forst=`)."""
         columns = [
             HEADS[head].format(name) for head, names in self.opinion.names.items() for name in names
         ]
         return dict(zip(columns, map(float, self.opinion.read([text])[0])))
+
+    def mixed(self, second: Mapping[str, float], fast: Mapping[str, float]) -> dict[str, float]:
+        """Probabilities of all labels of `fast`; labels the encoder does not know keep theirs."""
+        return {
+            name: (1 - self.weight) * p + self.weight * second[name] if name in second else p
+            for name, p in fast.items()
+        }
 
     def thresholds(self, fast: Mapping[str, float]) -> dict[str, float]:
         """The one threshold for situations; others as they were."""

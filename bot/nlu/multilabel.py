@@ -1,5 +1,5 @@
-"""Several labels at once: one logistic regression per label, probabilities calibrated and
-thresholds chosen on messages that each model had not seen (cross-validation)."""
+"""Several labels at once: one linear support vector machine per label, probabilities calibrated
+and thresholds chosen on messages that each model had not seen (cross-validation)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
+from sklearn.svm import LinearSVC
 
 Floats = NDArray[np.float32]
 SEED = 20_261_122
@@ -29,9 +30,7 @@ class Calibration:
 
 
 def _fit_one(rows: sparse.csr_matrix, target: NDArray[np.bool_], c: float) -> Floats:
-    model = LogisticRegression(
-        C=c, solver="liblinear", class_weight={True: 3.0, False: 1.0}, random_state=SEED
-    )
+    model = LinearSVC(C=c, class_weight={True: 2.0, False: 1.0}, random_state=SEED)
     model.fit(rows, target)
     return np.append(model.coef_[0], model.intercept_[0]).astype(np.float32)
 
@@ -108,13 +107,33 @@ def unseen_scores(
     return raw
 
 
-class MultiLabel:
-    """Labels with weights and calibration; all that answering needs."""
+Counts = Mapping[str, tuple[int, int, int]]
 
-    def __init__(self, labels: Sequence[str], weights: Floats, calibration: Calibration) -> None:
+
+def counted(
+    labels: Sequence[str], raw: Floats, targets: NDArray[np.bool_], calibration: Calibration
+) -> Counts:
+    """Right, wrongly named and missed of each label, from scores of unseen messages."""
+    named = probabilities(raw, calibration) >= calibration.threshold
+    sums = ((named & targets).sum(0), (named & ~targets).sum(0), (~named & targets).sum(0))
+    return {label: (int(r), int(w), int(m)) for label, r, w, m in zip(labels, *sums)}
+
+
+class MultiLabel:
+    """Labels with weights and calibration; all that answering needs. `unseen`: how each label
+    did on examples in cross-validation."""
+
+    def __init__(
+        self,
+        labels: Sequence[str],
+        weights: Floats,
+        calibration: Calibration,
+        unseen: Counts | None = None,
+    ) -> None:
         self.labels = tuple(labels)
         self.weights = weights
         self.calibration = calibration
+        self.unseen = unseen or {}
         self._by_term = np.ascontiguousarray(weights[:, :-1].T)
 
     @classmethod
@@ -123,7 +142,7 @@ class MultiLabel:
         labels: Sequence[str],
         rows: sparse.csr_matrix,
         targets: NDArray[np.bool_],
-        c: float = 4.0,
+        c: float = 0.2,
         folds: int = 4,
         jobs: int = 2,
         precision: Mapping[str, float] | None = None,
@@ -131,8 +150,10 @@ class MultiLabel:
         """Learns from rows (messages, terms) and targets (messages, labels). `precision`: labels
         that are named only where at least that share is right."""
         wanted = {labels.index(k): v for k, v in (precision or {}).items() if k in labels}
-        calibration = calibrate(unseen_scores(rows, targets, c, folds, jobs), targets, wanted)
-        return cls(labels, fit_linear(rows, targets, c, jobs), calibration)
+        raw = unseen_scores(rows, targets, c, folds, jobs)
+        calibration = calibrate(raw, targets, wanted)
+        unseen = counted(labels, raw, targets, calibration)
+        return cls(labels, fit_linear(rows, targets, c, jobs), calibration, unseen)
 
     def predict(self, rows: sparse.csr_matrix) -> Floats:
         """Probabilities of shape (messages, labels)."""
@@ -140,7 +161,8 @@ class MultiLabel:
         return probabilities(raw, self.calibration)
 
     def save(self, folder: Path) -> None:
-        """Labels as JSON, numbers as arrays."""
+        """Labels and counts as JSON, numbers as arrays."""
+        (folder / "unseen.json").write_text(json.dumps(self.unseen), encoding="utf-8")
         (folder / "labels.json").write_text(json.dumps(self.labels), encoding="utf-8")
         np.savez(
             folder / "linear.npz",
@@ -154,6 +176,7 @@ class MultiLabel:
     def load(cls, folder: Path) -> MultiLabel:
         """What `save` wrote."""
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        unseen = json.loads((folder / "unseen.json").read_text(encoding="utf-8"))
         with np.load(folder / "linear.npz", allow_pickle=False) as kept:
             calibration = Calibration(kept["slope"], kept["offset"], kept["threshold"])
-            return cls(labels, kept["weights"], calibration)
+            return cls(labels, kept["weights"], calibration, unseen)

@@ -55,7 +55,7 @@ class SecondOpinion:
         return self.read(texts)[:, : len(self.labels)]
 
     def read(self, texts: Sequence[str]) -> Any:
-        """All heads side by side: labels, perspective, danger, abroad; (texts, outputs)."""
+        """All heads side by side, in the order of `names`; (texts, outputs)."""
         outputs = sum(map(len, self.names.values()))
         rows = [self._one(text) for text in texts]
         return np.concatenate(rows) if rows else np.zeros((0, outputs), np.float32)

@@ -33,6 +33,7 @@ from bot.settings import Settings
 
 RANKING = "intent_ranking"
 ANSWER = Decision("svar", 1.0, (), ())  # «eg er 22»: only answers what was asked
+PERSPECTIVES = ("friend", "professional")
 PROBABILITIES = "probabilities"  # of every label; for reports, kept nowhere
 
 
@@ -46,15 +47,17 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         """`c`: inverse regularisation; `folds`: of the cross-validation; `jobs`: processes;
         `weights`: of the blocks of features; `precision`: how sure an aspect must be;
         `acute_from`: from which probability on danger is raised, by what the rules found;
+        `rules_vote`: what the rules' perspective counts beside the model's probability;
         `second_opinion`: whether to ask the encoder, where there is one."""
         precision = {"i_utlandet=ja": 0.9}
         return {
-            "c": 4.0,
+            "c": 0.2,
             "folds": 4,
             "jobs": 2,
             "weights": None,
             "precision": precision,
             "acute_from": {"none": 0.6, "worry": 0.4},
+            "rules_vote": 0.7,
             "second_opinion": True,
         }
 
@@ -113,10 +116,12 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         probability = dict(zip(self.model.labels, map(float, found)))
         threshold = dict(zip(self.model.labels, map(float, self.model.calibration.threshold)))
         mixture = second_opinion() if self._config["second_opinion"] else None
-        if mixture is not None:
-            probability = mixture.mixed(message.get(TEXT), probability)
-            threshold = mixture.thresholds(threshold)
-        return decide(probability, threshold), probability
+        if mixture is None:
+            return decide(probability, threshold), probability
+        second = mixture.read(message.get(TEXT))
+        probability = mixture.mixed(second, probability)
+        main = {name: second.get(f"forst={name}", 0.0) for name in SITUATIONS}
+        return decide(probability, mixture.thresholds(threshold), main), probability
 
     def _set(self, message: Message, read: tuple[Decision, dict[str, float]]) -> None:
         decision, probability = read
@@ -152,14 +157,27 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         situation is told (`tells`): everyday words alarm nobody."""
         assert self.model is not None  # noqa: S101 - process() has looked
         found: dict[str, tuple[str, float]] = {}
+        voted = self._perspective(probability, told.get("perspektiv"))
+        if voted is not None:
+            found["perspektiv"] = voted
         acute = self._config["acute_from"].get(told.get("fare", "none"), 1.01) if tells else 1.01
         for label, threshold in zip(self.model.labels, self.model.calibration.threshold):
             name, _, value = label.partition("=")
             p, threshold = probability[label], acute if name == "fare" else threshold
-            silent = name not in told or name == "fare"
-            if value and silent and p >= threshold and p > found.get(name, ("", 0.0))[1]:
+            asked = name == "fare" or (name != "perspektiv" and name not in told)
+            if value and asked and p >= threshold and p > found.get(name, ("", 0.0))[1]:
                 found[name] = (value, p)
         return [entity for name, one in found.items() for entity in _entities(name, [one])]
+
+    def _perspective(
+        self, probability: Mapping[str, float], told: str | None
+    ) -> tuple[str, float] | None:
+        """The rules' word and the model's together; None when neither tells of another person."""
+        likely = {name: probability.get(f"perspektiv={name}", 0.0) for name in PERSPECTIVES}
+        likely["self"] = 1 - max(likely.values())
+        rules = float(self._config["rules_vote"])
+        best = max(likely, key=lambda name: likely[name] + rules * (name == told))
+        return None if best == "self" and told is None else (best, min(1.0, likely[best]))
 
     @classmethod
     def load(

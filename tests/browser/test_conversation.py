@@ -98,6 +98,18 @@ async def test_a_number_can_be_copied(browser: Browser, house: House) -> None:
         await expect(visitor.field).to_have_value("815 55 201")
 
 
+async def test_a_number_that_could_not_be_copied_is_not_said_to_be(
+    browser: Browser, house: House
+) -> None:
+    async with visit(browser, house) as visitor:
+        refusing = "navigator.clipboard.writeText = () => Promise.reject(new DOMException())"
+        await visitor.page.add_init_script(refusing)  # as in a frame that may not write
+        await visitor.open_chat()
+        await visitor.write_and_wait(TRAVEL)
+        await visitor.cards.nth(0).get_by_role("button", name="Kopier nummeret").click()
+        await expect(visitor.page.locator("[data-status]")).to_have_text("Det gikk ikke å kopiere")
+
+
 async def test_a_button_is_as_good_as_words(visitor: Visitor, house: House) -> None:
     title = await visitor.choices.nth(2).text_content()
     await visitor.choices.nth(2).click()

@@ -17,6 +17,7 @@ from bot.gateway.app import create_app
 from bot.gateway.bounds import Bounds
 from bot.gateway.serve import serve_until
 from bot.settings import Settings
+from bot.wording import Wording
 
 from .fakes import FakeClock, FakeDirectory, FakeEngine, FakeFirstAid, wording
 
@@ -78,15 +79,27 @@ def bounds() -> Bounds:
 
 
 @pytest.fixture
+def words() -> Wording:
+    return wording()
+
+
+@pytest.fixture
+def folder() -> Path:
+    return PAGES
+
+
+@pytest.fixture
 def app(
     clock: FakeClock,
     engine: FakeEngine,
     first_aid: FakeFirstAid,
     directory: FakeDirectory,
+    words: Wording,
     bounds: Bounds,
+    folder: Path,
 ) -> web.Application:
     return create_app(
-        SETTINGS, engine, first_aid, directory, wording(), clock, bounds=bounds, folder=PAGES
+        SETTINGS, engine, first_aid, directory, words, clock, bounds=bounds, folder=folder
     )
 
 

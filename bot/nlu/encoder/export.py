@@ -17,11 +17,12 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from bot.nlu.encoder.examples import DANGERS, LABELS, PERSPECTIVES
+from bot.nlu.encoder.examples import HEADS, SIZES
 from bot.nlu.encoder.read_weights import BLOCK, Weights
 from bot.nlu.pieces import LIMIT, PADDING, UNKNOWN
 
 CONTRIB = "com.microsoft"
+ALONE = ("labels", "abroad")  # heads whose outputs do not exclude each other
 
 
 class _Graph:
@@ -167,11 +168,11 @@ def _answer(graph: _Graph, state: dict[str, Any], x: str, there: str) -> None:
     bias = state["head.bias"] - weight @ state["mean"]
     head = [mean, graph.constant("head.w", weight.T), graph.constant("head.b", bias)]
     logits = graph.node("Gemm", head, "logits")
-    sizes = graph.whole("sizes", len(LABELS), len(PERSPECTIVES), len(DANGERS), 1)
-    names = ["labels", "perspective", "danger", "abroad"]
-    graph.nodes.append(helper.make_node("Split", [logits, sizes], names, axis=1))
-    kinds = zip(names, ("Sigmoid", "Softmax", "Softmax", "Sigmoid"), strict=True)
-    parts = [graph.node(kind, [name], f"{name}.p") for name, kind in kinds]
+    split = [logits, graph.whole("sizes", *SIZES)]
+    graph.nodes.append(helper.make_node("Split", split, list(HEADS), axis=1))
+    parts = [
+        graph.node("Sigmoid" if name in ALONE else "Softmax", [name], f"{name}.p") for name in HEADS
+    ]
     graph.node("Concat", parts, "probabilities", axis=1)
 
 
@@ -184,8 +185,7 @@ def write(
     onnx.save(build(state, weights, keep, layers, True), whole)
     onnx.save(build(state, weights, keep, layers, False), folder / "model.onnx")
     _write(folder / "tokenizer.json", tokenizer(weights, keep))
-    names = {"labels": LABELS, "perspective": PERSPECTIVES, "danger": DANGERS, "abroad": ["ja"]}
-    _write(folder / "labels.json", names)
+    _write(folder / "labels.json", HEADS)
     return whole
 
 

@@ -8,6 +8,7 @@ import math
 import random
 import sys
 import time
+import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -20,19 +21,20 @@ from torch import Tensor
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
-from bot.nlu.encoder.examples import DANGERS, LABELS, PERSPECTIVES, Example, targets
+from bot.nlu.encoder.examples import LABELS, SIZES, Example, targets
 from bot.nlu.encoder.model import Encoder
 from bot.nlu.encoder.plan import Plan
 from bot.nlu.encoder.read_weights import Weights
 from bot.nlu.encoder.scoring import measure, outputs, padded, probabilities
+from bot.nlu.encoder.slips import slipped
 from bot.nlu.pieces import Pieces
 
-OUTPUTS = len(LABELS) + len(PERSPECTIVES) + len(DANGERS) + 1
+OUTPUTS = sum(SIZES)
 
 
 @dataclass(frozen=True)
 class Set:
-    """Examples as numbers: piece numbers per text, targets (texts, labels + 3)."""
+    """Examples as numbers: piece numbers per text, targets (texts, labels + 4)."""
 
     pieces: tuple[tuple[int, ...], ...]
     targets: Any
@@ -45,15 +47,23 @@ class Set:
 
 
 def split(examples: Sequence[Example], plan: Plan) -> tuple[list[Example], list[Example]]:
-    """Training examples and the held-out part, the same for the same data and seed."""
-    order = list(range(len(examples)))
-    random.Random(plan.seed).shuffle(order)  # noqa: S311  a split, not a secret
-    cut = round(len(order) * plan.held_out)
-    return [examples[i] for i in sorted(order[cut:])], [examples[i] for i in sorted(order[:cut])]
+    """Training examples and the held-out part. A text decides by itself where it goes, so that
+    what was held out stays held out when examples are added."""
+    parts: tuple[list[Example], list[Example]] = ([], [])
+    for example in examples:
+        place = zlib.crc32(example.text.encode()) % 1000
+        parts[place < 1000 * plan.held_out].append(example)
+    return parts
 
 
 def train(
-    weights: Weights, learn: Set, held: Set, plan: Plan, folder: Path, start: Path | None = None
+    weights: Weights,
+    examples: Sequence[Example],
+    pieces: Pieces,
+    held: Set,
+    plan: Plan,
+    folder: Path,
+    start: Path | None = None,
 ) -> Encoder:
     """The encoder with the averaged weights of the last epoch; each epoch's are in `folder`.
 
@@ -62,6 +72,7 @@ def train(
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
     model = Encoder(weights, plan.layers, OUTPUTS, plan.dropout)
+    learn = Set.of(slipped(examples, plan.slips, plan.seed), pieces)
     if start:
         model.load_state_dict(torch.load(start), strict=False)  # all but the word embeddings
     else:
@@ -74,6 +85,8 @@ def train(
     with ThreadPoolExecutor(plan.threads) as workers:
         for epoch in range(min(plan.stop, plan.epochs)):
             started, losses = time.monotonic(), []
+            if epoch and not plan.frozen:
+                learn = Set.of(slipped(examples, plan.slips, plan.seed + epoch), pieces)
             for done, together in _steps(learn, plan, epoch):
                 if not schedule.set(epoch + done):
                     break
@@ -129,14 +142,18 @@ def start_heads(model: Encoder, learn: Set, rounds: int = 300) -> None:
 
 
 def loss_of(logits: Tensor, wanted: Tensor, smoothing: float) -> Tensor:
-    """Sum over the labels, mean over the texts; perspective, danger and abroad count half."""
-    n, p, d = len(LABELS), len(PERSPECTIVES), len(DANGERS)
-    soft = wanted[:, :n] * (1 - smoothing) + smoothing / n
-    labels = functional.binary_cross_entropy_with_logits(logits[:, :n], soft, reduction="none")
-    perspective = functional.cross_entropy(logits[:, n : n + p], wanted[:, -3].long())
-    danger = functional.cross_entropy(logits[:, n + p : n + p + d], wanted[:, -2].long())
-    abroad = functional.binary_cross_entropy_with_logits(logits[:, -1], wanted[:, -1])
-    return labels.sum(1).mean() + 0.5 * (perspective + danger + abroad)
+    """Sum over the labels, mean over the texts; the main label, perspective, danger and abroad
+    count half."""
+    labels, main, perspective, danger, abroad = logits.split(SIZES, dim=1)
+    soft = wanted[:, : len(LABELS)] * (1 - smoothing) + smoothing / len(LABELS)
+    told = functional.binary_cross_entropy_with_logits(labels, soft, reduction="none")
+    beside = (
+        functional.cross_entropy(main, wanted[:, -4].long()),
+        functional.cross_entropy(perspective, wanted[:, -3].long()),
+        functional.cross_entropy(danger, wanted[:, -2].long()),
+        functional.binary_cross_entropy_with_logits(abroad[:, 0], wanted[:, -1]),
+    )
+    return told.sum(1).mean() + 0.5 * sum(beside, torch.zeros(()))
 
 
 def batches(data: Set, pieces: int, chance: random.Random) -> Iterator[list[int]]:

@@ -22,11 +22,12 @@ class Plan:
     weight_decay: float = 0.01
     smoothing: float = 0.0
     dropout: float = 0.1
+    slips: float = 0.4  # share of the texts that get typing errors, anew each epoch
     average: float = 0.995
     held_out: float = 0.1
     seed: int = 1
     threads: int = 2
 
 
-ALL = Plan(epochs=14, stop=2, minutes=60)
+ALL = Plan(epochs=6, minutes=60, dropout=0.15)
 UPPER = Plan(frozen=4, epochs=5, layer_decay=0.95, average=0.99, warm_up=0.05, minutes=60)

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from bot.contract import SITUATIONS
-from bot.nlu.encoder.examples import LABELS, PERSPECTIVES
+from bot.nlu.encoder.examples import LABELS, SIZES
 from bot.nlu.encoder.model import Encoder
 
 
@@ -23,7 +23,7 @@ def padded(texts: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
 
 
 def probabilities(model: Encoder, texts: Sequence[Sequence[int]]) -> Any:
-    """(texts, outputs): labels, perspective, danger, abroad, all as probabilities."""
+    """(texts, outputs): the heads side by side, all as probabilities."""
     return squashed(outputs(model, texts))
 
 
@@ -35,33 +35,27 @@ def temperature(logits: Any, wanted: Any) -> float:
 
 def squashed(found: Any, heat: float = 1.0) -> Any:
     """Logits as probabilities."""
-    logits = torch.from_numpy(found / heat)
-    n, p = len(LABELS), len(PERSPECTIVES)
-    parts = (
-        logits[:, :n].sigmoid(),
-        logits[:, n : n + p].softmax(1),
-        logits[:, n + p : -1].softmax(1),
-        logits[:, -1:].sigmoid(),
-    )
-    return torch.cat(parts, 1).numpy()
+    labels, main, perspective, danger, abroad = torch.from_numpy(found / heat).split(SIZES, dim=1)
+    single = [head.softmax(1) for head in (main, perspective, danger)]
+    return torch.cat((labels.sigmoid(), *single, abroad.sigmoid()), 1).numpy()
 
 
 def measure(found: Any, wanted: Any) -> dict[str, float]:
     """Micro F1 over situations at the best single threshold, and the other heads' accuracy."""
-    n, s, p = len(LABELS), len(SITUATIONS), len(PERSPECTIVES)
+    n, s = len(LABELS), len(SITUATIONS)
+    _, main, perspective, danger, _ = np.split(found, np.cumsum(SIZES)[:-1], axis=1)
     got, want = found[:, :s], wanted[:, :s] > 0.5
     scores = {t: _f1(got > t, want) for t in np.arange(0.2, 0.7, 0.05)}
     best = max(scores, key=lambda t: scores[t])
     clipped = np.clip(found[:, :n], 1e-6, 1 - 1e-6)
     spent = wanted[:, :n] * np.log(clipped) + (1 - wanted[:, :n]) * np.log(1 - clipped)
-    single = wanted[:, :n].sum(1) == 1
-    acute, is_acute = found[:, n + p + 2] > 0.5, wanted[:, -2] == 2
+    acute, is_acute = danger[:, -1] > 0.5, wanted[:, -2] == 2
     figures = {
         "micro": scores[best],
         "threshold": best,
         "log_loss": -spent.sum(1).mean(),
-        "first": (found[:, :n].argmax(1) == wanted[:, :n].argmax(1))[single].mean(),
-        "perspective": (found[:, n : n + p].argmax(1) == wanted[:, -3]).mean(),
+        "first": (main.argmax(1) == wanted[:, -4]).mean(),
+        "perspective": (perspective.argmax(1) == wanted[:, -3]).mean(),
         "acute": _f1(acute, is_acute),
         "abroad": _f1(found[:, -1] > 0.5, wanted[:, -1] > 0.5),
     }

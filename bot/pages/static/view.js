@@ -32,20 +32,21 @@ function setWay(way, service) {
 function setCopy(button, number) {
   if (!number || !navigator.clipboard) return button.remove();
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(number).catch(() => {});
-    announce(pattern("copied").textContent, button);
+    const copying = navigator.clipboard.writeText(number);
+    const outcome = await copying.then(() => "copied", () => "uncopied");
+    announce(pattern(outcome).textContent, button);
   });
 }
 
 /* Says on the button, and aloud, what has been done. */
 function announce(words, button) {
   const label = button.querySelector("[data-label]");
-  const before = label.textContent;
-  if (before === words) return;
+  if (label.textContent === words) return;
+  const own = (label.dataset.label ||= label.textContent);
   label.textContent = words;
   document.querySelector("[data-status]").textContent = words;
   setTimeout(() => {
-    label.textContent = before;
+    label.textContent = own;
     document.querySelector("[data-status]").textContent = "";
   }, 3000);
 }
