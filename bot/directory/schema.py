@@ -169,6 +169,7 @@ ROUTING: Schema = _closed(
         "acute": _SPECIAL_ROWS,
         "abroad": _SPECIAL_ROWS,
         "threats": _list(_one_of(*CASES)),
+        "beside": _list(_one_of(*CASES)),
         "net": _list(_TEXT, 1),
         "last": _closed({"norway": _list(_TEXT, 1), "abroad": _list(_TEXT, 1)}),
         "answers_now": _ROW,

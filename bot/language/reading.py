@@ -27,8 +27,8 @@ _LEVELS = ("none", "worry", "acute")
 class Reading:
     """What a message says; None where it does not tell. `hits` are the danger rules that fired
     (places in words), `situations` those that the danger itself points to, `concepts` all that the
-    lexicon found. `cut`: genital mutilation that has been done, not feared. `answer`: what a
-    message says that only answers a question."""
+    lexicon found. `cut`: genital mutilation that has been done, not feared. `everyday`: about
+    something known to be harmless. `answer`: what a message says that only answers a question."""
 
     danger: Danger = "none"
     hits: tuple[Hit, ...] = ()
@@ -39,6 +39,7 @@ class Reading:
     situations: tuple[str, ...] = ()
     concepts: tuple[ConceptHit, ...] = ()
     cut: bool = False
+    everyday: bool = False
     answer: ShortAnswer | None = None
 
 
@@ -91,7 +92,10 @@ class Reader:
             situations=_safely(lambda: self._situations(hits), ()),
             concepts=_safely(lambda: self.lexicon.hits(matches), ()),
             cut=matches.has("omskåret_før") and not matches.has("omskjæring_truer"),
-            answer=_safely(lambda: self.answers.read(matches, danger, age, abroad), None),
+            everyday=danger == "none" and matches.has("ufarlig"),
+            answer=_safely(
+                lambda: self.answers.read(matches, danger, perspective, age, abroad), None
+            ),
         )
 
     def _situations(self, hits: tuple[Hit, ...]) -> tuple[str, ...]:

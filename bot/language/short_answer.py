@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.contract import Age, Danger
+from bot.contract import Age, Danger, Perspective
 from bot.language.matching import Matches
 from bot.language.place import Places
 
 ABROAD = "utlandet"  # a concept that tells where, though it stands among what happens
 FACT_WORDS = 7
+BARE_WORDS = 5  # «nei, i et annet land», «jeg er lærer»
 SAFE_WORDS = 14
 
 
@@ -29,7 +30,12 @@ class ShortAnswers:
     acts: frozenset[str]
 
     def read(
-        self, matches: Matches, danger: Danger, age: Age | None, abroad: bool | None
+        self,
+        matches: Matches,
+        danger: Danger,
+        perspective: Perspective | None,
+        age: Age | None,
+        abroad: bool | None,
     ) -> ShortAnswer | None:
         """The answer, or None for a message that may tell more than a fact."""
         count = len(matches.tokens)
@@ -39,5 +45,7 @@ class ShortAnswers:
             return ShortAnswer(safe=True)
         if danger != "none" or count > FACT_WORDS or (self.acts - {ABROAD}) & matches.found.keys():
             return None
-        abroad = self.places.named(matches) if abroad is None else abroad
-        return None if age is None and abroad is None else ShortAnswer(abroad=abroad)
+        if abroad is None and (count < BARE_WORDS or matches.has(ABROAD)):
+            abroad = self.places.named(matches)
+        is_bare = perspective == "professional" and count <= BARE_WORDS
+        return ShortAnswer(abroad=abroad) if is_bare or (age, abroad) != (None, None) else None

@@ -12,6 +12,11 @@ CLEARLY_ANOTHER = 0.6  # above this another intent silences weaker situations
 WORTH_SUGGESTING = 0.08
 UNSURE_INTENTS = ("utenfor_tema", "uforstaelig")
 CERTAIN_UNRELATED = 0.85
+MAIN_COUNTS = URGENCY_COUNTS = 0.1
+URGENT = frozenset(
+    "selvmordstanker vold_i_familien aeresrelatert_trussel seksuelle_overgrep "
+    "etterlatt_i_utlandet".split()
+)
 HALFWAY = 0.5
 SURE = {"etterlatt_i_utlandet": 0.5}  # it takes Norwegian emergency numbers off the list
 
@@ -52,8 +57,10 @@ def decide(
 
 
 def _pressing(situation: str, p: float, main: Mapping[str, float] | None) -> float:
-    """What situations are put in order by: being told of and being the main one count alike."""
-    return p if main is None else p + main.get(situation, 0.0)
+    """What situations are put in order by: how surely they are told of, and a little of how
+    likely each is the main one and whether life or health is at stake."""
+    likely = 0.0 if main is None else main.get(situation, 0.0)
+    return p + MAIN_COUNTS * likely + URGENCY_COUNTS * (situation in URGENT)
 
 
 def _is_best_guess(best: tuple[str, float], other: float, threshold: Mapping[str, float]) -> bool:

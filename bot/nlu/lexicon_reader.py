@@ -25,6 +25,7 @@ from bot.nlu.tokenizer import CONCEPTS
 from bot.settings import Settings
 
 ONLY_ANSWERS = "only_answers"
+EVERYDAY = "everyday"
 
 
 @lru_cache(maxsize=1)
@@ -79,6 +80,7 @@ class LexiconReader(GraphComponent):
                 reading = self._reader.read(message.get(TEXT))
                 message.set(CONCEPTS, names(reading.concepts))
                 message.set(ONLY_ANSWERS, reading.answer is not None)
+                message.set(EVERYDAY, reading.everyday)
                 found = [*message.get(ENTITIES, []), *entities(reading)]
                 message.set(ENTITIES, found, add_to_output=True)
         return messages

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.contract import SITUATIONS
 from bot.nlu.second_opinion import SecondOpinion
 
 FILE = "mixture.json"
@@ -24,11 +23,11 @@ HEADS = {
 
 @dataclass(frozen=True)
 class Mixture:
-    """`weight` of the second opinion, from 0 to 1; `threshold` for every situation."""
+    """`weight` of the second opinion, from 0 to 1; `threshold` of every situation."""
 
     opinion: SecondOpinion
     weight: float
-    threshold: float
+    threshold: Mapping[str, float]
 
     @classmethod
     def load(cls, folder: Path) -> Mixture | None:
@@ -38,7 +37,7 @@ class Mixture:
         if opinion is None or not (folder / FILE).exists():
             return None
         chosen = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return cls(opinion, float(chosen["weight"]), float(chosen["threshold"]))
+        return cls(opinion, float(chosen["weight"]), dict(chosen["threshold"]))
 
     def read(self, text: str) -> dict[str, float]:
         """The encoder's probabilities under the names of the fast model's labels, and those of
@@ -56,5 +55,5 @@ class Mixture:
         }
 
     def thresholds(self, fast: Mapping[str, float]) -> dict[str, float]:
-        """The one threshold for situations; others as they were."""
-        return {name: self.threshold if name in SITUATIONS else t for name, t in fast.items()}
+        """Its own thresholds for situations; others as they were."""
+        return {**fast, **self.threshold}

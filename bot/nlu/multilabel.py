@@ -150,6 +150,7 @@ class MultiLabel:
         """Learns from rows (messages, terms) and targets (messages, labels). `precision`: labels
         that are named only where at least that share is right."""
         wanted = {labels.index(k): v for k, v in (precision or {}).items() if k in labels}
+        rows.sort_indices()  # the solver would, and cannot in what processes share
         raw = unseen_scores(rows, targets, c, folds, jobs)
         calibration = calibrate(raw, targets, wanted)
         unseen = counted(labels, raw, targets, calibration)

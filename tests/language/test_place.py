@@ -67,6 +67,7 @@ IN_NORWAY = [
     "kom meg hjem til Norge i går",
     "eg bur i Førde med far min",
     "i live in Stavanger with my uncle",
+    "redd for at de lar meg bli igjen i Somalia når vi reiser dit i sommer",
 ]
 
 

@@ -35,6 +35,12 @@ def test_being_safe_is_an_answer(reader: Reader, text: str) -> None:
     assert reader.read(text).answer == ShortAnswer(safe=True)
 
 
+def test_work_alone_is_an_answer(reader: Reader) -> None:
+    reading = reader.read("Jeg er lærer")
+    assert reading.perspective == "professional"
+    assert reading.answer == ShortAnswer()
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -46,6 +52,7 @@ def test_being_safe_is_an_answer(reader: Reader, text: str) -> None:
         "jeg er 16 og skal gifte meg",
         "de tok passet mitt i Irak",
         "jeg trenger hjelp",
+        "hva er hovedstaden i Peru?",
     ],
 )
 def test_more_than_a_fact_is_no_answer(reader: Reader, text: str) -> None:

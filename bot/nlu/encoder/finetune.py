@@ -11,7 +11,7 @@ import time
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
-from torch.nn.utils.rnn import pad_sequence
 
 from bot.nlu.encoder.examples import LABELS, SIZES, Example, targets
 from bot.nlu.encoder.model import Encoder
@@ -38,7 +37,6 @@ class Set:
 
     pieces: tuple[tuple[int, ...], ...]
     targets: Any
-    below: tuple[Tensor, ...] = ()  # what goes into the first learning layer, when some are frozen
 
     @classmethod
     def of(cls, examples: Sequence[Example], pieces: Pieces) -> Set:
@@ -77,15 +75,13 @@ def train(
         model.load_state_dict(torch.load(start), strict=False)  # all but the word embeddings
     else:
         start_heads(model, learn)
-    model.freeze(plan.frozen)
-    learn = replace(learn, below=_below(model, learn, plan.frozen)) if plan.frozen else learn
     mean = _copy_of(model)
     optimiser = torch.optim.AdamW(_groups(model, plan), weight_decay=plan.weight_decay)
     schedule = _Schedule(optimiser, plan)
     with ThreadPoolExecutor(plan.threads) as workers:
         for epoch in range(min(plan.stop, plan.epochs)):
             started, losses = time.monotonic(), []
-            if epoch and not plan.frozen:
+            if epoch:
                 learn = Set.of(slipped(examples, plan.slips, plan.seed + epoch), pieces)
             for done, together in _steps(learn, plan, epoch):
                 if not schedule.set(epoch + done):
@@ -197,11 +193,7 @@ def _gradients(model: Encoder, data: Set, chosen: list[int], plan: Plan) -> Any:
     torch.set_num_threads(1)
     rows, mask = padded([data.pieces[i] for i in chosen])
     with torch.autocast("cpu", torch.bfloat16):
-        if data.below:
-            x = pad_sequence([data.below[i] for i in chosen], batch_first=True).float()
-        else:
-            x = model.below(rows, mask, 0)
-        logits = model.answers(model.above(x, mask, plan.frozen))
+        logits = model(rows, mask)
     loss = loss_of(logits.float(), torch.from_numpy(data.targets[chosen]), plan.smoothing)
     return float(loss.detach()), torch.autograd.grad(loss, _learning(model))
 
@@ -220,20 +212,6 @@ def _groups(model: Encoder, plan: Plan) -> list[dict[str, Any]]:
     below = [model.place, *model.norm.parameters()]
     groups.append({"params": below, "lr": plan.rate * plan.layer_decay**last})
     return [*groups, {"params": list(model.head.parameters()), "lr": plan.head_rate}]
-
-
-def _below(model: Encoder, data: Set, layers: int) -> tuple[Tensor, ...]:
-    """The frozen layers' answers, once for all epochs, in half the precision."""
-    model.eval()
-    order = sorted(range(len(data.pieces)), key=lambda i: len(data.pieces[i]))
-    found: dict[int, Tensor] = {}
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        for at in range(0, len(order), 16):
-            rows, mask = padded([data.pieces[i] for i in order[at : at + 16]])
-            answers = model.below(rows, mask, layers).bfloat16()
-            for i, answer in zip(order[at : at + 16], answers, strict=True):
-                found[i] = answer[: len(data.pieces[i])].clone()
-    return tuple(found[i] for i in range(len(order)))
 
 
 def _copy_of(model: Encoder) -> Encoder:

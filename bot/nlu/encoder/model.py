@@ -53,31 +53,14 @@ class Encoder(nn.Module):
         self.head = nn.Linear(weights.width, outputs)
         self.dropout = dropout
 
-    def freeze(self, layers: int) -> None:
-        """Keeps the first `layers`, and all below them, as they are."""
-        still = [self.place, *self.norm.parameters()] if layers else []
-        still += [p for layer in self.layers[:layers] for p in layer.parameters()]
-        for parameter in still:
-            parameter.requires_grad = False
-
-    def below(self, pieces: Tensor, mask: Tensor, layers: int) -> Tensor:
-        """What goes into layer number `layers`: (texts, pieces, width)."""
+    def vectors(self, pieces: Tensor, mask: Tensor) -> Tensor:
+        """The mean over the pieces, (texts, width); `mask` (texts, pieces) is true at pieces."""
         x = self.norm(self.word(pieces) + self.place[: pieces.shape[1]])
         x = functional.dropout(x, self.dropout if self.training else 0.0)
-        for layer in self.layers[:layers]:
-            x = layer(x, mask[:, None, None, :])
-        return x
-
-    def above(self, x: Tensor, mask: Tensor, layers: int) -> Tensor:
-        """The mean over the pieces, (texts, width), from what `below` gave."""
-        for layer in self.layers[layers:]:
+        for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
         kept = mask[:, :, None].to(x.dtype)
         return (x * kept).sum(1) / kept.sum(1)
-
-    def vectors(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        """The mean over the pieces, (texts, width); `mask` (texts, pieces) is true at pieces."""
-        return self.above(self.below(pieces, mask, 0), mask, 0)
 
     def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
         """Logits (texts, outputs)."""

@@ -10,8 +10,7 @@ class Plan:
     """What is chosen on the held-out tenth, never on the validation set."""
 
     layers: int = 8
-    frozen: int = 0
-    epochs: int = 11
+    epochs: int = 10
     stop: int = 99  # after so many epochs, whatever the rates are then
     minutes: float = 60.0
     rate: float = 2e-4
@@ -21,7 +20,7 @@ class Plan:
     warm_up: float = 0.08
     weight_decay: float = 0.01
     smoothing: float = 0.0
-    dropout: float = 0.1
+    dropout: float = 0.15
     slips: float = 0.4  # share of the texts that get typing errors, anew each epoch
     average: float = 0.995
     held_out: float = 0.1
@@ -29,5 +28,4 @@ class Plan:
     threads: int = 2
 
 
-ALL = Plan(epochs=6, minutes=60, dropout=0.15)
-UPPER = Plan(frozen=4, epochs=5, layer_decay=0.95, average=0.99, warm_up=0.05, minutes=60)
+ALL = Plan()
