@@ -19,6 +19,7 @@ from bot.language.place import Places
 from bot.language.short_answer import ShortAnswer, ShortAnswers
 
 T = TypeVar("T")
+EVERYDAY_WORDS = 15
 _NOTHING = Matches((), {}, {})
 _LEVELS = ("none", "worry", "acute")
 
@@ -27,8 +28,8 @@ _LEVELS = ("none", "worry", "acute")
 class Reading:
     """What a message says; None where it does not tell. `hits` are the danger rules that fired
     (places in words), `situations` those that the danger itself points to, `concepts` all that the
-    lexicon found. `cut`: genital mutilation that has been done, not feared. `everyday`: about
-    something known to be harmless. `answer`: what a message says that only answers a question."""
+    lexicon found. `cut`: genital mutilation that has been done, not feared. `everyday`: short, and
+    about something known to be harmless. `answer`: what is said by one that only answers us."""
 
     danger: Danger = "none"
     hits: tuple[Hit, ...] = ()
@@ -92,11 +93,15 @@ class Reader:
             situations=_safely(lambda: self._situations(hits), ()),
             concepts=_safely(lambda: self.lexicon.hits(matches), ()),
             cut=matches.has("omskåret_før") and not matches.has("omskjæring_truer"),
-            everyday=danger == "none" and matches.has("ufarlig"),
+            everyday=_safely(lambda: self._is_everyday(danger, matches), False),
             answer=_safely(
                 lambda: self.answers.read(matches, danger, perspective, age, abroad), None
             ),
         )
+
+    def _is_everyday(self, danger: Danger, matches: Matches) -> bool:
+        short = len(matches.tokens) <= EVERYDAY_WORDS
+        return short and danger == "none" and matches.has("ufarlig")
 
     def _situations(self, hits: tuple[Hit, ...]) -> tuple[str, ...]:
         """Those of the gravest rules that fired, in their order."""

@@ -148,35 +148,44 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         ]
         read = message.get(ENTITIES, [])
         told = {entity["entity"]: entity["value"] for entity in read}
-        named = {name for name, _ in decision.situations}
-        may_alarm = bool(named) and not message.get(EVERYDAY)
-        aspects = self._aspects(probability, told, may_alarm)
-        if HELD_ABROAD not in named:  # one abroad in need of nothing is left to the rules
-            aspects = [entity for entity in aspects if entity["entity"] != "i_utlandet"]
+        aspects = self._aspects(decision, probability, told, bool(message.get(EVERYDAY)))
         replaced = {entity["entity"] for entity in aspects}
         kept = [entity for entity in read if entity["entity"] not in replaced]
         message.set(ENTITIES, [*kept, *aspects, *entities], add_to_output=True)
 
     def _aspects(
-        self, probability: Mapping[str, float], told: Mapping[str, str], may_alarm: bool
+        self,
+        decision: Decision,
+        probability: Mapping[str, float],
+        told: Mapping[str, str],
+        everyday: bool,
     ) -> list[dict[str, Any]]:
-        """What the rules have not told already. Danger may only be raised, and only where a
-        situation is told (`may_alarm`): everyday words alarm nobody."""
+        """What the model adds to what the rules have told: whom it is about, danger, and that
+        the writer is kept abroad. Everyday words alarm nobody."""
+        found = {"perspektiv": self._perspective(probability, told.get("perspektiv"))}
+        if decision.situations and not everyday:
+            is_at_work = (found["perspektiv"] or ("",))[0] == "professional"
+            found["fare"] = self._danger(probability, told.get("fare", "none"), is_at_work)
+        named = {name for name, _ in decision.situations}
+        if HELD_ABROAD in named and "i_utlandet" not in told:
+            found["i_utlandet"] = self._abroad(probability)
+        return [entity for name, one in found.items() if one for entity in _entities(name, [one])]
+
+    def _danger(
+        self, probability: Mapping[str, float], told: str, is_at_work: bool
+    ) -> tuple[str, float] | None:
+        """The danger where it is graver than what the rules told; it is never lowered."""
+        if told == "acute":
+            return None
+        likely = probability.get("fare=acute", 0.0)
+        threshold = self._config["acute_from"]["professional" if is_at_work else told]
+        return ("acute", likely) if likely >= threshold else None
+
+    def _abroad(self, probability: Mapping[str, float]) -> tuple[str, float] | None:
         assert self.model is not None  # noqa: S101 - process() has looked
-        found: dict[str, tuple[str, float]] = {}
-        voted = self._perspective(probability, told.get("perspektiv"))
-        if voted is not None:
-            found["perspektiv"] = voted
-        is_at_work = voted is not None and voted[0] == "professional"
-        level = "professional" if is_at_work else told.get("fare", "none")
-        acute = self._config["acute_from"].get(level, NEVER) if may_alarm else NEVER
-        for label, threshold in zip(self.model.labels, self.model.calibration.threshold):
-            name, _, value = label.partition("=")
-            p, threshold = probability[label], acute if name == "fare" else threshold
-            asked = name == "fare" or (name != "perspektiv" and name not in told)
-            if value and asked and p >= threshold and p > found.get(name, ("", 0.0))[1]:
-                found[name] = (value, p)
-        return [entity for name, one in found.items() for entity in _entities(name, [one])]
+        threshold = dict(zip(self.model.labels, self.model.calibration.threshold))
+        likely = probability.get("i_utlandet=ja", 0.0)
+        return ("ja", likely) if likely >= threshold.get("i_utlandet=ja", NEVER) else None
 
     def _perspective(
         self, probability: Mapping[str, float], told: str | None
