@@ -63,6 +63,17 @@ class Wording:
             text = text.replace("{" + key + "}", value)
         return text
 
+    def commands(self) -> dict[str, str]:
+        """What buttons without values say, in small letters, and their payloads: «vis flere»
+        written is the same as pressed."""
+        return {
+            choice.title.casefold().strip(" ?!."): choice.payload
+            for variants in self._responses.values()
+            for variant in variants
+            for choice in variant.choices
+            if "{" not in choice.payload
+        }
+
     def payloads(self) -> frozenset[str]:
         """The payload of every button in every response."""
         return frozenset(

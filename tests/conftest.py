@@ -53,7 +53,8 @@ def engine(model: Path, wording: Wording) -> RasaEngine:
     from bot.dialogue.engine import RasaEngine
     from bot.dialogue.vault import MemoryVault
 
-    return RasaEngine.load(model, MemoryVault(1800, 7200, time.monotonic), payloads(wording))
+    vault = MemoryVault(1800, 7200, time.monotonic)
+    return RasaEngine.load(model, vault, payloads(wording), wording.commands())
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,7 @@ from bot.privacy.logging import configure_logging
 from bot.settings import Settings, SettingsError, from_environment
 from bot.wording import Wording
 
+WARM_UP = "hei"  # read once at the start, so that nobody waits while the encoder is loaded
 log = logging.getLogger(__name__)
 
 
@@ -61,7 +63,7 @@ def build(settings: Settings) -> tuple[web.Application, LateEngine]:
     directory = _directory(settings, wording)
     first_aid = FirstAid(directory, wording, Reader.load(settings.data).read)
     known = payloads(wording)
-    engine = LateEngine(lambda: load_engine(settings, known), known)
+    engine = LateEngine(lambda: load_engine(settings, known, wording.commands()), known)
     return create_app(settings, engine, first_aid, directory, wording, norwegian_time), engine
 
 
@@ -80,8 +82,8 @@ def payloads(wording: Wording) -> frozenset[str]:
     return wording.payloads() | situations
 
 
-def load_engine(settings: Settings, known: frozenset[str]) -> Engine:
-    """The Rasa engine on the trained model. Raises when there is none."""
+def load_engine(settings: Settings, known: frozenset[str], commands: Mapping[str, str]) -> Engine:
+    """The Rasa engine on the trained model, in a thread of its own. Raises when there is none."""
     from bot.dialogue.without_tensorflow import install
 
     install()
@@ -95,7 +97,9 @@ def load_engine(settings: Settings, known: frozenset[str]) -> Engine:
         if settings.redis_url
         else MemoryVault(idle, lifetime, time.monotonic)
     )
-    return RasaEngine.load(settings.models / CURRENT, vault, known)
+    engine = RasaEngine.load(settings.models / CURRENT, vault, known, commands)
+    asyncio.run(engine.understand(WARM_UP))
+    return engine
 
 
 def norwegian_time() -> datetime:

@@ -83,7 +83,7 @@ def parser_of() -> Any:
     model = Settings().models / CURRENT
     if not model.exists():
         raise CommandError("there is no model yet; run `make train` first.")
-    return RasaEngine.load(model, MemoryVault(1, 1, lambda: 0.0), ()).understand
+    return RasaEngine.load(model, MemoryVault(1, 1, lambda: 0.0)).understand
 
 
 def told_intent(parsed: dict[str, Any]) -> dict[str, Any]:

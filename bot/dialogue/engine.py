@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -19,6 +20,7 @@ from bot.dialogue.tracker_store import ForgetfulTrackerStore
 from bot.dialogue.vault import Vault
 
 OPENING = "/start"
+NO_COMMANDS: Mapping[str, str] = MappingProxyType({})
 Turn = asyncio.Future[Any]
 # Rasa takes the braces of a button's payload for a slot and says so, at every turn, as an error.
 logging.getLogger("rasa.core.nlg.interpolator").setLevel(logging.CRITICAL)
@@ -27,15 +29,29 @@ logging.getLogger("rasa.core.nlg.interpolator").setLevel(logging.CRITICAL)
 class RasaEngine:
     """`bot.contract.Engine` over an embedded Rasa agent."""
 
-    def __init__(self, agent: Agent, store: ForgetfulTrackerStore, payloads: Iterable[str]) -> None:
+    def __init__(
+        self,
+        agent: Agent,
+        store: ForgetfulTrackerStore,
+        payloads: Iterable[str],
+        commands: Mapping[str, str],
+    ) -> None:
         self._agent = agent
         self._store = store
         self._payloads = frozenset(payloads)
+        self._commands = dict(commands)
         self._turns: dict[str, set[Turn]] = {}
 
     @classmethod
-    def load(cls, model: Path, vault: Vault, payloads: Iterable[str]) -> RasaEngine:
-        """An engine on the model file. Raises whatever Rasa raises when it is unusable."""
+    def load(
+        cls,
+        model: Path,
+        vault: Vault,
+        payloads: Iterable[str] = (),
+        commands: Mapping[str, str] = NO_COMMANDS,
+    ) -> RasaEngine:
+        """An engine on the model file; `commands` are words that count as buttons. Raises
+        whatever Rasa raises when the model is unusable."""
         store = ForgetfulTrackerStore(vault=vault)
         agent = Agent.load(
             str(model),
@@ -43,7 +59,7 @@ class RasaEngine:
             lock_store=InMemoryLockStore(),
             action_endpoint=ActionsInProcess(),
         )
-        return cls(agent, store, payloads)
+        return cls(agent, store, payloads, commands)
 
     @property
     def ready(self) -> bool:
@@ -63,6 +79,9 @@ class RasaEngine:
 
     async def say(self, conversation: str, text: str) -> list[Message]:
         """See `Engine`."""
+        command = self._commands.get(text.casefold().strip(" ?!."))
+        if command is not None:
+            return await self.choose(conversation, command)
         return await self._turn(conversation, text=text)
 
     async def choose(self, conversation: str, payload: str) -> list[Message]:

@@ -11,6 +11,7 @@ MOST_SITUATIONS = 4
 CLEARLY_ANOTHER = 0.6  # above this another intent silences weaker situations
 WORTH_SUGGESTING = 0.08
 UNSURE_INTENTS = ("utenfor_tema", "uforstaelig")
+DOUBTFUL, NOT_UNDERSTOOD = 0.2, "uforstaelig"
 CERTAIN_UNRELATED = 0.85
 MAIN_COUNTS = URGENCY_COUNTS = 0.1
 URGENT = frozenset(
@@ -53,6 +54,8 @@ def decide(
         chosen = [ranked[0]]
     if chosen:
         return Decision("situasjon", round(chosen[0][1], 4), tuple(chosen), ())
+    if likely < DOUBTFUL:
+        other = NOT_UNDERSTOOD
     return Decision(other, round(likely, 4), (), _suggestions(other, likely, ranked))
 
 
