@@ -70,6 +70,18 @@ async def not_ready(visitor: Visitor) -> None:
     await expect(visitor.trouble).not_to_be_empty()
 
 
+async def simple_answer(visitor: Visitor) -> None:
+    await visitor.open("enkel")
+    await visitor.page.locator("textarea").fill(TRAVEL)
+    await visitor.page.get_by_role("button", name="Send").click()
+    await expect(visitor.page.locator("article").first).to_be_visible()
+
+
+async def framed(visitor: Visitor) -> None:
+    await visitor.open("ramme")
+    await expect(visitor.choices.first).to_be_visible()
+
+
 def page(path: str) -> Callable[[Visitor], Awaitable[Any]]:
     """Reaches the page at `path`."""
     return lambda visitor: visitor.open(path)
@@ -87,6 +99,11 @@ SCREENS = (
     Screen("hjelp", page("hjelp"), DESK),
     Screen("personvern", page("personvern"), DESK),
     Screen("finnes-ikke", page("finnes-ikke")),
+    Screen("enkel", page("enkel"), EVERYWHERE, script=False),
+    Screen("enkel-svar", simple_answer, ((390, "light"), (1280, "light")), script=False),
+    Screen("partner", page("partner"), DESK),
+    Screen("ramme", framed, DESK),
+    Screen("tilgjengelighet", page("tilgjengelighet"), DESK),
 )
 
 
