@@ -173,6 +173,7 @@ def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--stock", type=Path, help="also measure the stock pipeline, kept here")
+    parser.add_argument("--epochs", type=int, help="rounds of the stock pipeline, not 100")
     parser.add_argument("--rounds", type=int, default=60, help="messages per client")
     options = parser.parse_args()
     port = free_port()
@@ -190,15 +191,15 @@ def main() -> None:
         )
     ]
     if options.stock:
-        columns.append(_stock(options.stock, options.rounds))
+        columns.append(_stock(options.stock, options.rounds, options.epochs))
     sys.stdout.write(table(columns) + "\n")
     if os.environ.get("BENCH_JSON"):
         Path(os.environ["BENCH_JSON"]).write_text(json.dumps(columns, ensure_ascii=False))
 
 
-def _stock(folder: Path, rounds: int) -> dict[str, str]:
+def _stock(folder: Path, rounds: int, epochs: int | None) -> dict[str, str]:
     if not (folder / "models" / "stock.tar.gz").exists():
-        stock.write_project(folder)
+        stock.write_project(folder, epochs)
         sys.stdout.write(f"stock pipeline trained in {stock.train(folder):.0f} s\n")
     port = free_port()
     command = [sys.executable, "-m", "rasa", "run", "--port", str(port), "-i", "127.0.0.1"]

@@ -136,7 +136,7 @@ async def visit(browser: Browser, house: House, **options: Any) -> AsyncIterator
     neutral place is there; nothing else outside is."""
     options.setdefault("viewport", PHONE)
     context = await browser.new_context(**options)
-    context.set_default_timeout(5000)
+    context.set_default_timeout(15_000)
     someone = Visitor(context, await context.new_page(), house)
     context.on("request", lambda request: someone.requests.append(request))
     context.on("weberror", lambda error: someone.complaints.append(str(error.error)))

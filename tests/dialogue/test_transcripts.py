@@ -3,8 +3,7 @@
 A turn says something (`sier`) or presses a button (`velger`) and names what must be seen:
 `forst` the first services in order, `blant` services that must be shown, `ikke` services that
 must not, `varsel` services of the alert (`nei`: no alert), `svar` the responses whose text must
-appear, `knapp` payloads that must be offered. `kjent_feil` names a defect that is known and not
-mended yet: the conversation is run and reported, but does not stop the tests."""
+appear, `knapp` payloads that must be offered."""
 
 from __future__ import annotations
 
@@ -23,11 +22,7 @@ from tests.conftest import OSLO
 
 FOLDER = Path(__file__).parent / "samtaler"
 TRANSCRIPTS = [
-    pytest.param(
-        script,
-        id=f"{file.stem}: {script['navn']}",
-        marks=[pytest.mark.xfail(reason=script["kjent_feil"])] if "kjent_feil" in script else [],
-    )
+    pytest.param(script, id=f"{file.stem}: {script['navn']}")
     for file in sorted(FOLDER.glob("*.yml"))
     for script in YAML(typ="safe").load(file)
 ]
