@@ -47,9 +47,9 @@ def decide(
         ((o, probability[o]) for o in OTHER_INTENTS if o in probability), key=lambda x: x[1]
     )
     chosen = [(s, p) for s, p in ranked if p >= max(threshold[s], SURE.get(s, 0.0))]
-    chosen = sorted(chosen[:MOST_SITUATIONS], key=lambda x: -_pressing(*x, main))
     if likely >= CLEARLY_ANOTHER and chosen and likely > chosen[0][1]:
         chosen = []
+    chosen = sorted(chosen[:MOST_SITUATIONS], key=lambda x: -_pressing(*x, main))
     if not chosen and ranked and _is_best_guess(ranked[0], likely, threshold):
         chosen = [ranked[0]]
     if chosen:

@@ -35,6 +35,7 @@ RANKING = "intent_ranking"
 ANSWER = Decision("svar", 1.0, (), ())  # «eg er 22»: only answers what was asked
 HELD_ABROAD = "etterlatt_i_utlandet"
 NEVER = 1.01
+SURE_OF_MORE = 0.5
 PERSPECTIVES = ("friend", "professional")
 PROBABILITIES = "probabilities"  # of every label; for reports, kept nowhere
 
@@ -128,7 +129,7 @@ class SituationClassifier(IntentClassifier, GraphComponent):
 
     def _set(self, message: Message, read: tuple[Decision, dict[str, float]]) -> None:
         decision, probability = read
-        if message.get(ONLY_ANSWERS):
+        if message.get(ONLY_ANSWERS) and not _is_sure(decision):
             decision = ANSWER
         message.set(
             INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True
@@ -246,6 +247,11 @@ def analysed(message: Message) -> Analysed:
         spelling=" ".join(token.text for token in tokens),
         concepts=tuple(message.get(CONCEPTS, ())),
     )
+
+
+def _is_sure(decision: Decision) -> bool:
+    """Whether trouble is told all the same: «er 16 og redd» is more than an age."""
+    return bool(decision.situations) and decision.confidence >= SURE_OF_MORE
 
 
 def _entities(name: str, found: Sequence[tuple[str, float]]) -> list[dict[str, Any]]:

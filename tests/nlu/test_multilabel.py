@@ -101,3 +101,10 @@ def test_unsure_offers_the_two_likeliest() -> None:
 def test_certain_of_another_subject_offers_nothing() -> None:
     decision = decide(probabilities(utenfor_tema=0.95, vold_i_familien=0.2), HALF)
     assert decision.suggestions == ()
+
+
+def test_a_pressing_situation_put_first_does_not_let_another_intent_silence_a_sure_one() -> None:
+    probability = dict.fromkeys((*SITUATIONS, *OTHER_INTENTS), 0.0)
+    probability.update(vold_i_familien=0.62, negativ_sosial_kontroll=0.7, hils=0.65)
+    found = decide(probability, dict.fromkeys(probability, 0.4))
+    assert [name for name, _ in found.situations] == ["vold_i_familien", "negativ_sosial_kontroll"]
