@@ -5,10 +5,12 @@ cross-validation on the training examples. Times are of one message on one core.
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,14 +21,16 @@ from spacy.training import Example as SpacyExample
 from bot.content.examples import read
 from bot.contract import OTHER_INTENTS, SITUATIONS
 from bot.evaluation import metrics
-from bot.evaluation.rows import Guess, load
+from bot.evaluation.rows import Guess, Row, load
 from bot.nlu import multilabel
 from bot.nlu.decision import decide
 from bot.nlu.features import Analysed, Features
 from bot.nlu.mixture import Mixture
 from bot.nlu.multilabel import Calibration, MultiLabel
 from bot.nlu.situation_classifier import analysed_text
+from bot.nlu.spacy_nb import lexicon
 from bot.settings import Settings
+from tests.bench import stock
 
 DATA = Settings().data
 LABELS = [*SITUATIONS, *OTHER_INTENTS]
@@ -119,8 +123,8 @@ def with_opinion(mixture: Mixture) -> Callable[..., tuple[Predict, Calibration]]
 
         def predict(new: Sequence[str]) -> Any:
             rows = fast(new)
-            pairs = zip(new, rows)
-            mixed = [mixture.mixed(mixture.read(t), dict(zip(LABELS, r))) for t, r in pairs]
+            found = [mixture.read(lexicon().levelled(text)) for text in new]
+            mixed = [mixture.mixed(f, dict(zip(LABELS, row))) for f, row in zip(found, rows)]
             return np.array([[row[name] for name in LABELS] for row in mixed])
 
         same = mixture.thresholds(dict(zip(LABELS, calibration.threshold)))
@@ -132,6 +136,9 @@ def with_opinion(mixture: Mixture) -> Callable[..., tuple[Predict, Calibration]]
 
 def main() -> None:
     """Trains and measures every row."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.classifiers", description=__doc__)
+    parser.add_argument("--stock", type=Path, help="where the stock pipeline has been trained")
+    options = parser.parse_args()
     examples, _ = read(DATA)
     rows = load(DATA / "validation")
     texts = [example.text for example in examples]
@@ -148,28 +155,36 @@ def main() -> None:
         trials["fast model and encoder"] = with_opinion(mixture)
     head = ("micro", "macro", "first", "two", "scope", "train s", "ms")
     sys.stdout.write(f"{'':30}" + "".join(f"{name:>9}" for name in head) + "\n")
+    if options.stock:
+        began = time.perf_counter()
+        guesses = [one_intent(ranking) for ranking in stock.rankings(options.stock, rows)]
+        write("stock pipeline (DIET)", rows, guesses, "", time.perf_counter() - began)
     for name, train in trials.items():
         started = time.monotonic()
         predict, calibration = train(texts, targets)
         trained = time.monotonic() - started
         began = time.perf_counter()
         found = np.concatenate([predict([row.text]) for row in rows])
-        each = (time.perf_counter() - began) * 1000 / len(rows)
+        spent = time.perf_counter() - began
         threshold = dict(zip(LABELS, map(float, calibration.threshold)))
         guesses = [guess(dict(zip(LABELS, map(float, p))), threshold) for p in found]
-        figures = [
-            figure(rows, guesses)
-            for figure in (
-                metrics.micro,
-                metrics.macro,
-                metrics.first,
-                metrics.within_two,
-                metrics.out_of_scope,
-            )
-        ]
-        told = "".join(f"{value:9.3f}" for value in figures)
-        sys.stdout.write(f"{name:30}{told}{trained:9.0f}{each:9.1f}\n")
-        sys.stdout.flush()
+        write(name, rows, guesses, f"{trained:.0f}", spent)
+
+
+def write(name: str, rows: Sequence[Row], guesses: Sequence[Guess], trained: str, s: float) -> None:
+    """One row of the table; `s` is the seconds that reading all took."""
+    wanted = (metrics.micro, metrics.macro, metrics.first, metrics.within_two, metrics.out_of_scope)
+    told = "".join(f"{figure(rows, guesses):9.3f}" for figure in wanted)
+    sys.stdout.write(f"{name:30}{told}{trained:>9}{s * 1000 / len(rows):9.1f}\n")
+    sys.stdout.flush()
+
+
+def one_intent(ranking: Mapping[str, float]) -> Guess:
+    """What a bot acts on that names one intent for a message: the likeliest."""
+    intent = max(ranking, key=lambda name: ranking[name])
+    named = (intent,) if intent in SITUATIONS else ()
+    told = "situasjon" if named else intent
+    return Guess(told, named, (), "self", "none", False, "nb", ranking, 0.0)
 
 
 def guess(probability: dict[str, float], threshold: dict[str, float]) -> Guess:

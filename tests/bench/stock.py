@@ -3,16 +3,22 @@ measured against. Every example gets its main situation (or other intent) as its
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import subprocess
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import structlog
+from rasa.core.agent import Agent
 from rasa.shared.nlu.training_data.loading import load_data
 from ruamel.yaml import YAML
 
+from bot.evaluation.rows import Row
 from bot.nlu.examples import labels_of
 from bot.settings import ROOT
 
@@ -94,6 +100,17 @@ def with_epochs(parts: list[dict[str, Any]], epochs: int | None) -> list[dict[st
     if epochs is None:
         return parts
     return [{**part, "epochs": epochs} if "epochs" in part else part for part in parts]
+
+
+def rankings(folder: Path, rows: Sequence[Row]) -> Iterator[dict[str, float]]:
+    """What the trained stock pipeline makes of each message: its likeliest intents and how likely
+    it thinks they are."""
+    quiet = structlog.make_filtering_bound_logger(logging.WARNING)
+    structlog.configure(wrapper_class=quiet)
+    agent = Agent.load(folder / "models" / "stock.tar.gz")
+    for row in rows:
+        found = asyncio.run(agent.parse_message(row.text))
+        yield {one["name"]: one["confidence"] for one in found["intent_ranking"]}
 
 
 def train(folder: Path) -> float:
