@@ -17,11 +17,12 @@ from bot.commands.understand import parser_of
 from bot.contract import SITUATIONS
 from bot.evaluation import figures, metrics, report
 from bot.evaluation.guesses import guesses
-from bot.evaluation.rows import Guess, Row, load
+from bot.evaluation.rows import Guess, Row, load, twins
 from bot.settings import ROOT, Settings
 
 FOLDER = ROOT / "docs" / "kvalitet"
 KEPT = "rapport.json"
+TWINS = "dialect, and the same in Bokmål"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -32,11 +33,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints the report; with `--keep` also writes it as HTML and JSON."""
     try:
-        rows = load(Settings().data / "validation")
+        folder = Settings().data / "validation"
+        rows = load(folder)
+        pairs = twins(folder / "tvillinger" / "dialekt.jsonl", rows)
     except ValueError as error:
         raise CommandError(f"{error}.") from None
-    found = asyncio.run(guesses(rows, parser_of()))
+    parser = parser_of()
+    found = asyncio.run(guesses(rows, parser))
+    same = asyncio.run(guesses([twin for _, twin in pairs], parser))
     made = build(rows, found, kept(FOLDER))
+    made["slices"][TWINS] = figures.beside_twins(rows, found, pairs, same)
     made["cross-validation"] = cross_validation(Settings().models / CURRENT)
     sys.stdout.write(report.as_text(made) + "\n")
     if options.keep:

@@ -86,6 +86,23 @@ def slices(rows: Sequence[Row], guesses: Sequence[Guess]) -> dict[str, dict[str,
     return found
 
 
+def beside_twins(
+    rows: Sequence[Row],
+    guesses: Sequence[Guess],
+    pairs: Sequence[tuple[Row, Row]],
+    same: Sequence[Guess],
+) -> dict[str, dict[str, float]]:
+    """Dialects as written and in Bokmål; `same` is what the twins were read as."""
+    read = dict(zip((row.text for row in rows), guesses))
+    groups: dict[str, list[tuple[Row, Guess]]] = {}
+    for (row, twin), guess in zip(pairs, same):
+        if row.situations:
+            for name in (row.variety, "all"):
+                groups.setdefault(name, []).append((row, read[row.text]))
+                groups.setdefault(f"{name}, in Bokmål", []).append((twin, guess))
+    return {name: _slice(found) for name, found in sorted(groups.items())}
+
+
 def _slice(pairs: Sequence[tuple[Row, Guess]]) -> dict[str, float]:
     rows, guesses = [r for r, _ in pairs], [g for _, g in pairs]
     micro, first = metrics.micro(rows, guesses), metrics.first(rows, guesses)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,19 @@ def load(folder: Path) -> list[Row]:
             except (ValueError, KeyError, TypeError):
                 raise ValueError(f"{file.name}, line {number}, is not a validation line") from None
     return rows
+
+
+def twins(file: Path, rows: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """Messages in dialect, each with itself in Bokmål: what the spelling alone costs. A line of
+    `file` says how the message begins. Raises `ValueError` naming the line."""
+    found = []
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        raw = json.loads(line)
+        named = [row for row in rows if row.text.startswith(raw["begins"])]
+        if len(named) != 1:
+            raise ValueError(f"{file.name}, line {number}, is no message's twin")
+        found.append((named[0], replace(named[0], text=raw["bokmaal"], variety="nb")))
+    return found
 
 
 def _row(raw: Mapping[str, Any]) -> Row:

@@ -11,6 +11,7 @@ from bot.language.about import About, about_words
 from bot.language.data_files import LexiconError, read_yaml, words
 from bot.language.inflection import Inflection, has_other_ending, wanted_lemmas
 from bot.language.lemmas import LemmaTable
+from bot.language.levelled import levelled
 from bot.language.matching import Entry, Matcher, Matches
 from bot.language.negation import Negation
 from bot.language.normalise import Normaliser, Token
@@ -84,6 +85,10 @@ class Lexicon:
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words of `text` in levelled spelling."""
         return self.normaliser.tokens(text)
+
+    def levelled(self, text: str) -> str:
+        """`text` as it stands, in levelled spelling."""
+        return levelled(text, ((t.start, t.end, t.norm) for t in self.tokens(text)))
 
     def match(self, text: TextOrTokens) -> Matches:
         """All that the lists know in `text`: concepts, circumstances and rules."""

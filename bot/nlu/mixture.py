@@ -40,8 +40,8 @@ class Mixture:
         return cls(opinion, float(chosen["weight"]), dict(chosen["threshold"]))
 
     def read(self, text: str) -> dict[str, float]:
-        """The encoder's probabilities under the names of the fast model's labels, and those of
-        each situation being the main one (`forst=`)."""
+        """The encoder's probabilities for `text` (in levelled spelling) under the names of the
+        fast model's labels, and those of each situation being the main one (`forst=`)."""
         columns = [
             HEADS[head].format(name) for head, names in self.opinion.names.items() for name in names
         ]

@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.contract import OTHER_INTENTS, SITUATIONS
+from bot.language.levelled import levelled
 from bot.nlu.decision import Decision, decide
 from bot.nlu.examples import ASPECTS, aspects_of, labels_of
 from bot.nlu.features import Analysed, Features
@@ -122,7 +123,7 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         mixture = second_opinion() if self._config["second_opinion"] else None
         if mixture is None:
             return decide(probability, threshold), probability
-        second = mixture.read(message.get(TEXT))
+        second = mixture.read(spelt_plainly(message))
         probability = mixture.mixed(second, probability)
         main = {name: second.get(f"forst={name}", 0.0) for name in SITUATIONS}
         return decide(probability, mixture.thresholds(threshold), main), probability
@@ -247,6 +248,12 @@ def analysed(message: Message) -> Analysed:
         spelling=" ".join(token.text for token in tokens),
         concepts=tuple(message.get(CONCEPTS, ())),
     )
+
+
+def spelt_plainly(message: Message) -> str:
+    """The message in levelled spelling: what the encoder has learnt to read."""
+    tokens = message.get(TOKENS_NAMES[TEXT], [])
+    return levelled(message.get(TEXT), ((t.start, t.end, t.text) for t in tokens))
 
 
 def _is_sure(decision: Decision) -> bool:

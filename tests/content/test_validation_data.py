@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.contract import SITUATIONS
-from bot.evaluation.rows import load
+from bot.evaluation.rows import load, twins
 from tests.content.looked_over import material, told
 
 FOLDER = "data/validation"
@@ -42,3 +44,20 @@ def test_evaluation_reads_every_line_the_same() -> None:
     for row, example in zip(rows, material().validation):
         assert row.situations == example.situations
         assert row.acute == example.danger and row.variety == example.variety
+
+
+def test_every_dialect_line_has_a_twin_in_bokmaal() -> None:
+    folder = material().data / "validation"
+    rows = load(folder)
+    pairs = twins(folder / "tvillinger" / "dialekt.jsonl", rows)
+    in_dialect = [row for row in rows if row.variety in ("nord", "trond", "vest")]
+    assert {row.text for row, _ in pairs} == {row.text for row in in_dialect}
+    assert all(row.text != twin.text and row.situations == twin.situations for row, twin in pairs)
+    assert all(0.7 < twin.words / row.words < 1.4 for row, twin in pairs)
+
+
+def test_a_twin_of_nothing_is_told_by_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "dialekt.jsonl"
+    file.write_text('{"begins": "hei", "bokmaal": "hei"}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"dialekt.jsonl, line 1"):
+        twins(file, [])

@@ -15,7 +15,7 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from bot.nlu.encoder import export, prune
-from bot.nlu.encoder.examples import Example, read
+from bot.nlu.encoder.examples import Example, lexicon, read
 from bot.nlu.encoder.finetune import OUTPUTS, Set, mean_of, split, start_heads, train
 from bot.nlu.encoder.model import Encoder
 from bot.nlu.encoder.plan import ALL, Plan
@@ -110,10 +110,11 @@ def finish(
 ) -> dict[str, Any]:
     """Writes the files and gives back their figures."""
     whole = export.write(state, weights, keep, plan.layers, folders.out)
-    exact = _opinion(whole, folders.out).read([e.text for e in held])
+    texts = [lexicon().levelled(e.text) for e in held]
+    exact = _opinion(whole, folders.out).read(texts)
     whole.replace(folders.work / whole.name)
     served = _opinion(folders.out / FILES[0], folders.out)
-    found = served.read([e.text for e in held])
+    found = served.read(texts)
     wanted = Set.of(held, served.pieces).targets
     return {
         "held_out": measure(found, wanted),

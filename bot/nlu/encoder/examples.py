@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from bot.contract import OTHER_INTENTS, SITUATIONS
+from bot.language.lexicon import Lexicon
+from bot.settings import ROOT
 
 LABELS = (*SITUATIONS, *OTHER_INTENTS)
 PERSPECTIVES = ("self", "friend", "professional")
@@ -56,6 +59,12 @@ def _example(block: Mapping[str, Any], item: Mapping[str, Any]) -> Example:
         said.get("fare", "none"),
         said.get("i_utlandet") == "ja",
     )
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists that spelling is levelled by, as the product does before the encoder reads."""
+    return Lexicon.load(ROOT / "data")
 
 
 def targets(examples: Sequence[Example]) -> Any:

@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from bot.nlu.encoder.examples import LABELS, SIZES, Example, targets
+from bot.nlu.encoder.examples import LABELS, SIZES, Example, lexicon, targets
 from bot.nlu.encoder.model import Encoder
 from bot.nlu.encoder.plan import Plan
 from bot.nlu.encoder.read_weights import Weights
@@ -40,8 +40,9 @@ class Set:
 
     @classmethod
     def of(cls, examples: Sequence[Example], pieces: Pieces) -> Set:
-        """The examples as numbers."""
-        return cls(tuple(tuple(pieces.encode(e.text)) for e in examples), targets(examples))
+        """The examples as numbers, in levelled spelling."""
+        texts = (lexicon().levelled(e.text) for e in examples)
+        return cls(tuple(tuple(pieces.encode(text)) for text in texts), targets(examples))
 
 
 def split(examples: Sequence[Example], plan: Plan) -> tuple[list[Example], list[Example]]:
