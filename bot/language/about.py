@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.language.matching import Matches
+from bot.language.matches import Matches
 
 About = Literal["self", "other", "fiction"]
 FICTION_REACH = 20  # words

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.contract import Age, Perspective
 from bot.language.ages_told import AgesTold, Whose
 from bot.language.data_files import read_yaml, words
-from bot.language.matching import Matches
+from bot.language.matches import Matches
 from bot.language.surroundings import people_in
 
 _WORDS = (

@@ -13,7 +13,7 @@ from typing import Any
 from bot.contract import Danger
 from bot.language.about import fiction_words
 from bot.language.data_files import LexiconError, read_yaml, words
-from bot.language.matching import Matches, Span
+from bot.language.matches import Matches, Span
 
 _LEVELS: tuple[Danger, ...] = ("none", "worry", "acute")
 RULE_FIELDS = frozenset(

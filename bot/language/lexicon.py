@@ -12,7 +12,8 @@ from bot.language.data_files import LexiconError, read_yaml, words
 from bot.language.inflection import Inflection, has_other_ending, wanted_lemmas
 from bot.language.lemmas import LemmaTable
 from bot.language.levelled import levelled
-from bot.language.matching import Entry, Matcher, Matches
+from bot.language.matches import Matches
+from bot.language.matching import Entry, Matcher
 from bot.language.negation import Negation
 from bot.language.normalise import Normaliser, Token
 from bot.language.pattern import Pattern, parse

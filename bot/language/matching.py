@@ -10,24 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.language.matches import Found, Matches, Span
 from bot.language.negation import Negation
 from bot.language.normalise import Token
-from bot.language.pattern import Pattern, PatternError, Step, concepts_in
+from bot.language.pattern import Pattern, PatternError, concepts_in
+from bot.language.phrase_search import commonness, find, outermost
 
-Span = tuple[int, int]
-_COMMON = frozenset(
-    "jeg meg du deg han hun vi de det er har på i å og som at en til for med av om ikke skal vil "
-    "kan må får så men den min mitt mine the to a and is my i he she".split()
-)
 _SHORTEST_PART, _SHORTEST_COMPOUND = 3, 7
-
-
-class Found(NamedTuple):
-    """A concept found: words `start` to `end` (not included), and whether it is denied."""
-
-    start: int
-    end: int
-    negated: bool
 
 
 @dataclass(frozen=True)
@@ -49,30 +38,6 @@ class _Indexed(NamedTuple):
     owner: str
     pattern: Pattern
     needs: tuple[frozenset[str], ...]
-
-
-class Matches:
-    """What was found in one message: concept or rule id → where."""
-
-    def __init__(
-        self,
-        tokens: Sequence[Token],
-        at: Mapping[str, list[Span]],
-        found: Mapping[str, list[Found]],
-    ) -> None:
-        self.tokens, self._at, self.found = tokens, at, found
-
-    def spans(self, symbol: str) -> list[Span]:
-        """Where a word, `<concept>`, `<ikke:concept>` or `<alle:concept>` stands."""
-        return self._at.get(symbol, [])
-
-    def has(self, id: str) -> bool:
-        """Whether a concept or rule is found, not counting denials."""
-        return f"<{id}>" in self._at
-
-    def sentences(self, id: str) -> set[int]:
-        """The sentences in which a concept is found."""
-        return {self.tokens[start].sentence for start, _ in self._at.get(f"<{id}>", ())}
 
 
 class Matcher:
@@ -123,7 +88,7 @@ class Matcher:
 
     def _add(self, level: int, pattern: Pattern, owner: str) -> None:
         """Puts the phrase under the symbols of its rarest place."""
-        steps = sorted(pattern.steps, key=_commonness)
+        steps = sorted(pattern.steps, key=commonness)
         phrase = _Indexed(owner, pattern, tuple(frozenset(step.symbols) for step in steps[1:]))
         for symbol in steps[0].symbols:
             self._patterns[level].setdefault(symbol, []).append(phrase)
@@ -185,7 +150,7 @@ class Matcher:
                     if need.isdisjoint(present):
                         break
                 else:
-                    spans = _find(pattern, tokens, at)
+                    spans = find(pattern, tokens, at)
                     if spans:
                         waiting.setdefault(owner, []).extend(spans)
 
@@ -201,7 +166,7 @@ class Matcher:
         if vetoes:
             spans = [s for s in spans if not any(v[0] < s[1] and s[0] < v[1] for v in vetoes)]
         if len(spans) > 1:
-            spans = _outermost(spans)
+            spans = outermost(spans)
         can_be_negated = self._entries[id].can_be_negated
         for span in spans:
             negated = can_be_negated and self._negation.covers(tokens, *span)
@@ -217,66 +182,6 @@ def _read_number(word: str, span: Span, at: dict[str, list[Span]]) -> None:
     at.setdefault("<tall>", []).append(span)
     if len(word) > 1:
         at.setdefault("<stort_tall>", []).append(span)
-
-
-def _outermost(spans: list[Span]) -> list[Span]:
-    """The spans in order, without those that lie inside another."""
-    kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda s: (s[0], -s[1])):
-        if not kept or span[1] > kept[-1][1]:
-            kept.append(span)
-    return kept
-
-
-def _find(pattern: Pattern, tokens: Sequence[Token], at: Mapping[str, list[Span]]) -> list[Span]:
-    """Where the phrase stands; each starting place counts once, with its nearest end."""
-    rows = [_places(step.symbols, at) for step in pattern.steps]
-    spans = []
-    for start, end in rows[0]:
-        if pattern.at_start and start:
-            break
-        last = _follow(pattern, rows, 1, start, end, tokens)
-        if last and (not pattern.at_end or last == len(tokens)):
-            spans.append((start, last))
-    return spans
-
-
-def _places(symbols: tuple[str, ...], at: Mapping[str, list[Span]]) -> Sequence[Span]:
-    """Where any of the symbols stands, in order."""
-    if len(symbols) == 1:
-        return at.get(symbols[0], ())
-    row = [span for symbol in symbols if symbol in at for span in at[symbol]]
-    row.sort()
-    return row
-
-
-def _follow(
-    pattern: Pattern,
-    rows: Sequence[Sequence[Span]],
-    step: int,
-    start: int,
-    end: int,
-    tokens: Sequence[Token],
-) -> int:
-    """The end of a phrase whose first `step` places are found up to `end`; 0 if it breaks off."""
-    if step == len(rows):
-        return end
-    reach = end + pattern.steps[step].gap
-    sentence = tokens[start].sentence
-    for begin, finish in rows[step]:
-        if begin > reach:
-            return 0
-        if begin >= end and tokens[begin].sentence == sentence:
-            last = _follow(pattern, rows, step + 1, start, finish, tokens)
-            if last:
-                return last
-    return 0
-
-
-def _commonness(step: Step) -> tuple[bool, bool, int]:
-    """Sorts the rarest place of a phrase first: the phrase is looked for from there."""
-    symbols = step.symbols
-    return any(s in _COMMON for s in symbols), any(s[0] == "<" for s in symbols), len(symbols)
 
 
 def _index(rows: Iterable[tuple[str, frozenset[str]]]) -> dict[str, tuple[str, ...]]:

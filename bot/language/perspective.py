@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from bot.contract import Perspective
 from bot.language.data_files import read_yaml, words
-from bot.language.matching import Matches
+from bot.language.matches import Matches
 
 
 class Points(NamedTuple):

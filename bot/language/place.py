@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.contract import Perspective
 from bot.language.data_files import read_yaml, words
-from bot.language.matching import Matches
+from bot.language.matches import Matches
 from bot.language.normalise import Token
 from bot.language.surroundings import people_in
 from bot.language.whereabouts import Mention

@@ -13,7 +13,7 @@ from bot.language.danger import DangerRules, Hit
 from bot.language.data_files import read_yaml, words
 from bot.language.identify_language import LanguageIdentifier
 from bot.language.lexicon import ConceptHit, Lexicon
-from bot.language.matching import Matches
+from bot.language.matches import Matches
 from bot.language.perspective import PerspectiveRules
 from bot.language.place import Places
 from bot.language.short_answer import ShortAnswer, ShortAnswers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.contract import Age, Danger, Perspective
-from bot.language.matching import Matches
+from bot.language.matches import Matches
 from bot.language.place import Places
 
 ABROAD = "utlandet"  # a concept that tells where, though it stands among what happens

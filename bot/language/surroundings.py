@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.language.matching import Matches
+from bot.language.matches import Matches
 
 _PEOPLE = (
     "far mor foreldre bror søster søsken onkel tante fetter_kusine besteforeldre slekt familie "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tarfile
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.contract import OTHER_INTENTS, SITUATIONS
 from bot.language.levelled import levelled
+from bot.nlu.aspects import NEVER, Aspects
 from bot.nlu.decision import Decision, decide
 from bot.nlu.examples import ASPECTS, aspects_of, labels_of
 from bot.nlu.features import Analysed, Features
@@ -34,10 +35,7 @@ from bot.settings import Settings
 
 RANKING = "intent_ranking"
 ANSWER = Decision("svar", 1.0, (), ())  # «eg er 22»: only answers what was asked
-HELD_ABROAD = "etterlatt_i_utlandet"
-NEVER = 1.01
 SURE_OF_MORE = 0.5
-PERSPECTIVES = ("friend", "professional")
 PROBABILITIES = "probabilities"  # of every label; for reports, kept nowhere
 
 
@@ -150,54 +148,17 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         ]
         read = message.get(ENTITIES, [])
         told = {entity["entity"]: entity["value"] for entity in read}
-        aspects = self._aspects(decision, probability, told, bool(message.get(EVERYDAY)))
-        replaced = {entity["entity"] for entity in aspects}
-        kept = [entity for entity in read if entity["entity"] not in replaced]
-        message.set(ENTITIES, [*kept, *aspects, *entities], add_to_output=True)
+        aspects = self._aspects().read(decision, probability, told, bool(message.get(EVERYDAY)))
+        added = [entity for name, one in aspects.items() for entity in _entities(name, [one])]
+        kept = [entity for entity in read if entity["entity"] not in aspects]
+        message.set(ENTITIES, [*kept, *added, *entities], add_to_output=True)
 
-    def _aspects(
-        self,
-        decision: Decision,
-        probability: Mapping[str, float],
-        told: Mapping[str, str],
-        everyday: bool,
-    ) -> list[dict[str, Any]]:
-        """What the model adds to what the rules have told: whom it is about, danger, and that
-        the writer is kept abroad. Everyday words alarm nobody."""
-        found = {"perspektiv": self._perspective(probability, told.get("perspektiv"))}
-        if decision.situations and not everyday:
-            is_at_work = (found["perspektiv"] or ("",))[0] == "professional"
-            found["fare"] = self._danger(probability, told.get("fare", "none"), is_at_work)
-        named = {name for name, _ in decision.situations}
-        if HELD_ABROAD in named and "i_utlandet" not in told:
-            found["i_utlandet"] = self._abroad(probability)
-        return [entity for name, one in found.items() if one for entity in _entities(name, [one])]
-
-    def _danger(
-        self, probability: Mapping[str, float], told: str, is_at_work: bool
-    ) -> tuple[str, float] | None:
-        """The danger where it is graver than what the rules told; it is never lowered."""
-        if told == "acute":
-            return None
-        likely = probability.get("fare=acute", 0.0)
-        threshold = self._config["acute_from"]["professional" if is_at_work else told]
-        return ("acute", likely) if likely >= threshold else None
-
-    def _abroad(self, probability: Mapping[str, float]) -> tuple[str, float] | None:
+    def _aspects(self) -> Aspects:
+        """From which probabilities on the aspects are acted on."""
         assert self.model is not None  # noqa: S101 - process() has looked
-        threshold = dict(zip(self.model.labels, self.model.calibration.threshold))
-        likely = probability.get("i_utlandet=ja", 0.0)
-        return ("ja", likely) if likely >= threshold.get("i_utlandet=ja", NEVER) else None
-
-    def _perspective(
-        self, probability: Mapping[str, float], told: str | None
-    ) -> tuple[str, float] | None:
-        """The rules' word and the model's together; None when neither tells of another person."""
-        likely = {name: probability.get(f"perspektiv={name}", 0.0) for name in PERSPECTIVES}
-        likely["self"] = 1 - max(likely.values())
-        rules = float(self._config["rules_vote"])
-        best = max(likely, key=lambda name: likely[name] + rules * (name == told))
-        return None if best == "self" and told is None else (best, min(1.0, likely[best]))
+        thresholds = dict(zip(self.model.labels, map(float, self.model.calibration.threshold)))
+        abroad = thresholds.get("i_utlandet=ja", NEVER)
+        return Aspects(self._config["acute_from"], self._config["rules_vote"], abroad)
 
     @classmethod
     def load(

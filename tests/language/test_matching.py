@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.matching import Entry, Matcher, Matches
+from bot.language.matches import Matches
+from bot.language.matching import Entry, Matcher
 from bot.language.negation import Negation
 from bot.language.normalise import Token
 from bot.language.pattern import PatternError, parse

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.language.data_files import read_yaml
-from bot.language.matching import Matches
+from bot.language.matches import Matches
 from bot.language.reading import Reader
 
 PROFESSIONAL = [
