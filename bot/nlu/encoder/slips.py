@@ -12,6 +12,7 @@ from bot.nlu.encoder.examples import Example
 
 ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
 MIXED = {"og": "å", "å": "og", "da": "de", "de": "da", "får": "for", "for": "får", "hun": "henne"}
+MOST_FORGOTTEN = 0.12  # share of the words
 PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
 
 
@@ -35,12 +36,13 @@ def slipped(examples: Sequence[Example], share: float, seed: int) -> list[Exampl
 
 
 def slip(text: str, chance: random.Random) -> str:
-    """`text` with slips of the finger, of the keyboard and of grammar; never empty."""
+    """`text` with slips of the finger, of the keyboard and of grammar, and with words left out;
+    never empty."""
     for part, change in _HABITS:
         if chance.random() < part:
             text = change(text)
-    rate = chance.uniform(0.0, 0.06)
-    words = [_in_word(word, rate, chance) for word in text.split(" ")]
+    rate, forgotten = chance.uniform(0.0, 0.06), chance.uniform(0.0, MOST_FORGOTTEN)
+    words = [_in_word(w, rate, chance) for w in text.split(" ") if chance.random() >= forgotten]
     return " ".join(words).strip() or text
 
 
