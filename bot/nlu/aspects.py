@@ -17,11 +17,13 @@ PERSPECTIVES = ("friend", "professional")
 @dataclass(frozen=True)
 class Aspects:
     """`acute_from`: from which probability on danger is raised, by what the rules found, or for
-    those at work; `rules_vote`: what the rules' perspective counts beside the model's; `abroad`:
-    from which probability on the writer is taken to be abroad."""
+    those at work, unless it is `unrelated` that likely that nothing is told; `rules_vote`: what
+    the rules' perspective counts beside the model's; `abroad`: from which probability on the
+    writer is taken to be abroad."""
 
     acute_from: Mapping[str, float]
     rules_vote: float
+    unrelated: float
     abroad: float = NEVER
 
     def read(
@@ -34,13 +36,16 @@ class Aspects:
         """The aspects that are more than the rules `told`. Everyday words alarm nobody."""
         perspective = self._perspective(probability, told.get("perspektiv"))
         found: dict[str, Aspect] = {"perspektiv": perspective}
-        if decision.situations and not everyday:
+        if decision.situations and not everyday and self._is_related(probability):
             is_at_work = perspective is not None and perspective[0] == "professional"
             found["fare"] = self._danger(probability, told.get("fare", "none"), is_at_work)
         named = {name for name, _ in decision.situations}
         if HELD_ABROAD in named and "i_utlandet" not in told:
             found["i_utlandet"] = self._abroad(probability)
         return {name: aspect for name, aspect in found.items() if aspect}
+
+    def _is_related(self, probability: Mapping[str, float]) -> bool:
+        return probability.get("utenfor_tema", 0.0) < self.unrelated
 
     def _danger(self, probability: Mapping[str, float], told: str, is_at_work: bool) -> Aspect:
         if told == "acute":

@@ -13,7 +13,7 @@ WORTH_SUGGESTING = 0.08
 UNSURE_INTENTS = ("utenfor_tema", "uforstaelig")
 DOUBTFUL, NOT_UNDERSTOOD = 0.2, "uforstaelig"
 CERTAIN_UNRELATED = 0.85
-MAIN_COUNTS = URGENCY_COUNTS = 0.1
+MAIN_COUNTS, URGENCY_COUNTS = 0.4, 0.1
 URGENT = frozenset(
     "selvmordstanker vold_i_familien aeresrelatert_trussel seksuelle_overgrep "
     "etterlatt_i_utlandet".split()

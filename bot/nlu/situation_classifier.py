@@ -51,6 +51,7 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         `acute_from`: from which probability on danger is raised, by what the rules found, or for
         those at work, who seldom write of this minute;
         `rules_vote`: what the rules' perspective counts beside the model's probability;
+        `unrelated`: how likely «utenfor_tema» must be for danger not to be raised;
         `second_opinion`: whether to ask the encoder, where there is one."""
         precision = {"i_utlandet=ja": 0.9}
         return {
@@ -59,8 +60,9 @@ class SituationClassifier(IntentClassifier, GraphComponent):
             "jobs": 2,
             "weights": None,
             "precision": precision,
-            "acute_from": {"none": 0.15, "worry": 0.08, "professional": 0.3},
+            "acute_from": {"none": 0.12, "worry": 0.07, "professional": 0.3},
             "rules_vote": 0.2,
+            "unrelated": 0.3,
             "second_opinion": True,
         }
 
@@ -158,7 +160,8 @@ class SituationClassifier(IntentClassifier, GraphComponent):
         assert self.model is not None  # noqa: S101 - process() has looked
         thresholds = dict(zip(self.model.labels, map(float, self.model.calibration.threshold)))
         abroad = thresholds.get("i_utlandet=ja", NEVER)
-        return Aspects(self._config["acute_from"], self._config["rules_vote"], abroad)
+        chosen = (self._config[name] for name in ("acute_from", "rules_vote", "unrelated"))
+        return Aspects(*chosen, abroad)
 
     @classmethod
     def load(

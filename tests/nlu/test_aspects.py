@@ -7,7 +7,9 @@ import pytest
 from bot.nlu.aspects import Aspects
 from bot.nlu.decision import Decision
 
-ASPECTS = Aspects({"none": 0.2, "worry": 0.1, "professional": 0.4}, rules_vote=0.2, abroad=0.7)
+ASPECTS = Aspects(
+    {"none": 0.2, "worry": 0.1, "professional": 0.4}, rules_vote=0.2, unrelated=0.5, abroad=0.7
+)
 TOLD = Decision("situasjon", 0.9, (("vold_i_familien", 0.9),), ())
 KEPT = Decision("situasjon", 0.9, (("etterlatt_i_utlandet", 0.9),), ())
 NOTHING = Decision("utenfor_tema", 0.9, (), ())
@@ -36,6 +38,8 @@ def test_neither_everyday_words_nor_small_talk_alarm() -> None:
     certain = {"fare=acute": 1.0}
     assert "fare" not in ASPECTS.read(TOLD, certain, {}, everyday=True)
     assert "fare" not in ASPECTS.read(NOTHING, certain, {}, everyday=False)
+    unrelated = {"fare=acute": 1.0, "utenfor_tema": 0.6}
+    assert "fare" not in ASPECTS.read(TOLD, unrelated, {}, everyday=False)
 
 
 def test_abroad_is_added_only_for_those_who_are_kept_there() -> None:
