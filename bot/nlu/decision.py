@@ -12,7 +12,7 @@ CLEARLY_ANOTHER = 0.6  # above this another intent silences weaker situations
 WORTH_SUGGESTING = 0.08
 UNSURE_INTENTS = ("utenfor_tema", "uforstaelig")
 DOUBTFUL, NOT_UNDERSTOOD = 0.2, "uforstaelig"
-CERTAIN_UNRELATED = 0.85
+CERTAIN_UNRELATED = 0.8
 MAIN_COUNTS, URGENCY_COUNTS = 0.4, 0.1
 URGENT = frozenset(
     "selvmordstanker vold_i_familien aeresrelatert_trussel seksuelle_overgrep "
