@@ -38,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
         pairs = twins(folder / "tvillinger" / "dialekt.jsonl", rows)
     except ValueError as error:
         raise CommandError(f"{error}.") from None
+    except OSError as error:
+        raise CommandError(f"{error.filename} cannot be read.") from None
     parser = parser_of()
     found = asyncio.run(guesses(rows, parser))
     same = asyncio.run(guesses([twin for _, twin in pairs], parser))

@@ -64,11 +64,12 @@ def twins(file: Path, rows: Sequence[Row]) -> list[tuple[Row, Row]]:
     `file` says how the message begins. Raises `ValueError` naming the line."""
     found = []
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        raw = json.loads(line)
-        named = [row for row in rows if row.text.startswith(raw["begins"])]
-        if len(named) != 1:
-            raise ValueError(f"{file.name}, line {number}, is no message's twin")
-        found.append((named[0], replace(named[0], text=raw["bokmaal"], variety="nb")))
+        try:
+            raw = json.loads(line)
+            (row,) = [row for row in rows if row.text.startswith(raw["begins"])]
+            found.append((row, replace(row, text=raw["bokmaal"], variety="nb")))
+        except (ValueError, KeyError, TypeError):
+            raise ValueError(f"{file.name}, line {number}, is no message's twin") from None
     return found
 
 

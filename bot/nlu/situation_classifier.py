@@ -60,7 +60,7 @@ class SituationClassifier(IntentClassifier, GraphComponent):
             "jobs": 2,
             "weights": None,
             "precision": precision,
-            "acute_from": {"none": 0.12, "worry": 0.07, "professional": 0.3},
+            "acute_from": {"none": 0.12, "worry": 0.075, "professional": 0.3},
             "rules_vote": 0.2,
             "unrelated": 0.3,
             "second_opinion": True,

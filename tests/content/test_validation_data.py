@@ -56,8 +56,9 @@ def test_every_dialect_line_has_a_twin_in_bokmaal() -> None:
     assert all(0.7 < twin.words / row.words < 1.4 for row, twin in pairs)
 
 
-def test_a_twin_of_nothing_is_told_by_its_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", ['{"begins": "hei", "bokmaal": "hei"}', '{"a": 1}', "[]", "{"])
+def test_a_twin_of_nothing_is_told_by_its_line(tmp_path: Path, line: str) -> None:
     file = tmp_path / "dialekt.jsonl"
-    file.write_text('{"begins": "hei", "bokmaal": "hei"}\n', encoding="utf-8")
+    file.write_text(line + "\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"dialekt.jsonl, line 1"):
         twins(file, [])
